@@ -1,0 +1,1 @@
+"""The thinking: values in, values out; no clock, no files, no SQL, no printing."""

@@ -1,0 +1,190 @@
+"""What can go wrong and be mended: each error its sentence and its exit code.
+
+Exit codes are a promise to scripts: 2 usage, 3 your decision is needed, 4 not found,
+6 the store, 7 disk or permission, 8 the network or another program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+
+class RescrmError(Exception):
+    """Something the user can mend: what happened, where, and what to type next.
+
+    ``word`` names the kind of error for scripts; ``candidates`` are handles to choose from.
+    """
+
+    exit_code = 1
+    word = "error"
+
+    def __init__(self, message: str, *, candidates: Sequence[str] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.candidates = tuple(candidates)
+
+
+class UsageError(RescrmError):
+    """What was typed cannot be meant: exit 2."""
+
+    exit_code = 2
+    word = "usage"
+
+
+class UnreadableDay(UsageError):
+    word = "day"
+
+    def __init__(self, typed: str, examples: Sequence[str], reason: str = "") -> None:
+        why = f" ({reason})" if reason else ""
+        super().__init__(
+            f"cannot read the day {_quoted(typed)}{why}. Try {_choices(examples)}."
+        )
+
+
+class UnreadableCadence(UsageError):
+    word = "cadence"
+
+    def __init__(self, typed: str, reason: str = "") -> None:
+        why = f" ({reason})" if reason else ""
+        super().__init__(
+            f"cannot read how often {_quoted(typed)} is{why}. "
+            "Try “6 weeks”, “monthly” or “2nd tue”."
+        )
+
+
+class UnreadableRange(UsageError):
+    word = "range"
+
+    def __init__(self, typed: str, reason: str = "") -> None:
+        why = f" ({reason})" if reason else ""
+        super().__init__(
+            f"cannot read the range {_quoted(typed)}{why}. "
+            "Try “2026-12-01..06” or “dec 1..6”."
+        )
+
+
+class UnknownFormat(UsageError):
+    word = "format"
+
+    def __init__(self, where: str, known: Sequence[str]) -> None:
+        super().__init__(
+            f"{where}: not a file rescrm can read. It reads {', '.join(known)}."
+        )
+
+
+class DecisionNeeded(RescrmError):
+    """Nothing was changed; the person has to say which: exit 3."""
+
+    exit_code = 3
+    word = "decision"
+
+
+class AmbiguousContact(DecisionNeeded):
+    word = "ambiguous"
+
+    def __init__(self, typed: str, candidates: Sequence[tuple[str, str]], example: str = "") -> None:
+        """``candidates`` are (handle, what tells them apart) pairs; ``example`` is what to type."""
+        shown = ", ".join(
+            f"{handle} ({about})" if about else handle for handle, about in candidates[:8]
+        )
+        more = f" and {len(candidates) - 8} more" if len(candidates) > 8 else ""
+        how_many = {2: "two", 3: "three"}.get(len(candidates), str(len(candidates)))
+        say = example or f"@{candidates[0][0]}"
+        super().__init__(
+            f"{how_many} people fit {_quoted(typed)}: {shown}{more}.\nSay which: {say}",
+            candidates=[handle for handle, _ in candidates],
+        )
+        self.typed = typed
+        self.choices = tuple(candidates)
+
+
+class NotFound(RescrmError):
+    """No such thing: exit 4."""
+
+    exit_code = 4
+    word = "not-found"
+
+
+class ContactNotFound(NotFound):
+    def __init__(self, typed: str, nearest: Sequence[str] = ()) -> None:
+        near = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        super().__init__(
+            f"nobody here is called {_quoted(typed)}.{near} "
+            f'Someone new? rescrm add "{typed}"',
+            candidates=nearest,
+        )
+        self.typed = typed
+
+
+class StoreError(RescrmError):
+    """The store is busy, damaged, not ours or too new; it was not touched: exit 6."""
+
+    exit_code = 6
+    word = "store"
+
+
+class StoreBusy(StoreError):
+    word = "busy"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(
+            f"{path}: another program is writing to the store and did not finish. "
+            "Nothing was changed; try again in a moment."
+        )
+
+
+class StoreDamaged(StoreError):
+    word = "damaged"
+
+    def __init__(self, path: str, reason: str, newest_copy: str = "") -> None:
+        copy = f" The newest copy is {newest_copy}." if newest_copy else ""
+        super().__init__(
+            f"{path}: the store is damaged ({reason}). It was left as it is.{copy} "
+            "`rescrm doctor` tells more."
+        )
+
+
+class StoreForeign(StoreError):
+    word = "foreign"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(
+            f"{path}: {reason}. It was left as it is. Name another place with --db PATH."
+        )
+
+
+class StoreNewer(StoreError):
+    word = "newer"
+
+    def __init__(self, path: str, found: int, known: int) -> None:
+        super().__init__(
+            f"{path}: made by a newer rescrm (version {found}; this one knows {known}). "
+            "It was left as it is. Update rescrm and try again."
+        )
+
+
+class NotWritable(RescrmError):
+    """The disk is full, or the place may not be written: exit 7."""
+
+    exit_code = 7
+    word = "disk"
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}. Nothing was changed.")
+
+
+class OtherProgram(RescrmError):
+    """Another program or the network failed: exit 8."""
+
+    exit_code = 8
+    word = "program"
+
+
+def _quoted(typed: str) -> str:
+    shown = typed if len(typed) <= 60 else typed[:57] + "..."
+    return f'"{shown}"'
+
+
+def _choices(examples: Sequence[str]) -> str:
+    *most, last = (f"“{each}”" for each in examples)
+    return f"{', '.join(most)} or {last}" if most else last

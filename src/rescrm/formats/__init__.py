@@ -1,0 +1,1 @@
+"""The spelling of files: read and write, nothing else."""
