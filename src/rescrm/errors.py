@@ -72,6 +72,48 @@ class UnknownFormat(UsageError):
         )
 
 
+class TemplateRefused(UsageError):
+    word = "template"
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        super().__init__(
+            f"template {name}, line {line}: {reason}. "
+            "One to follow: rescrm template show thank-you"
+        )
+        self.name = name
+        self.line = line
+
+
+class HeadingNotFound(UsageError):
+    word = "heading"
+
+    def __init__(self, where: str, wanted: str) -> None:
+        super().__init__(
+            f"{where}: none of the first lines is the heading of {wanted}. "
+            "Nothing was changed; is it the right file?"
+        )
+
+
+class UnknownEncoding(UsageError):
+    word = "encoding"
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f"{_quoted(typed)} is not an encoding of text. "
+            "Try --encoding utf-8, cp1252, cp1251 or utf-16."
+        )
+
+
+class UnreadableText(UsageError):
+    word = "encoding"
+
+    def __init__(self, where: str, encoding: str) -> None:
+        super().__init__(
+            f"{where}: not readable as {encoding}. Nothing was changed; "
+            "try another --encoding."
+        )
+
+
 class DecisionNeeded(RescrmError):
     """Nothing was changed; the person has to say which: exit 3."""
 
@@ -82,8 +124,17 @@ class DecisionNeeded(RescrmError):
 class AmbiguousContact(DecisionNeeded):
     word = "ambiguous"
 
-    def __init__(self, typed: str, candidates: Sequence[tuple[str, str]], example: str = "") -> None:
-        """``candidates`` are (handle, what tells them apart) pairs; ``example`` is what to type."""
+    def __init__(
+        self,
+        typed: str,
+        candidates: Sequence[tuple[str, str]],
+        example: str = "",
+        where: tuple[int, int] | None = None,
+    ) -> None:
+        """``candidates`` are (handle, what tells them apart) pairs; ``example`` is what to type.
+
+        ``where`` is the stretch of the sentence that a chosen `@handle` can replace.
+        """
         shown = ", ".join(
             f"{handle} ({about})" if about else handle for handle, about in candidates[:8]
         )
@@ -96,6 +147,41 @@ class AmbiguousContact(DecisionNeeded):
         )
         self.typed = typed
         self.choices = tuple(candidates)
+        self.where = where
+
+
+class PerhapsAName(DecisionNeeded):
+    """A word that is also somebody's name, in a place where it can be either."""
+
+    word = "ambiguous"
+
+    def __init__(
+        self,
+        typed: str,
+        candidates: Sequence[tuple[str, str]],
+        example: str,
+        where: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(
+            f"{_quoted(typed)} may be {' or '.join(handle for handle, _ in candidates[:3])}, "
+            f"or just a word.\nSay which: {example}, or \\{typed} for the word",
+            candidates=[handle for handle, _ in candidates],
+        )
+        self.typed = typed
+        self.choices = tuple(candidates)
+        self.where = where
+
+
+class SameName(DecisionNeeded):
+    word = "same-name"
+
+    def __init__(self, name: str, candidates: Sequence[tuple[str, str]]) -> None:
+        shown = ", ".join(f"{each} ({about})" if about else each for each, about in candidates[:8])
+        super().__init__(
+            f"{name} is here already: {shown}. To change them: rescrm edit {candidates[0][0]} …\n"
+            f'Someone else of that name: rescrm add "{name}" --namesake',
+            candidates=[handle for handle, _ in candidates],
+        )
 
 
 class NotFound(RescrmError):
@@ -106,11 +192,11 @@ class NotFound(RescrmError):
 
 
 class ContactNotFound(NotFound):
-    def __init__(self, typed: str, nearest: Sequence[str] = ()) -> None:
+    def __init__(self, typed: str, nearest: Sequence[str] = (), example: str = "") -> None:
         near = f" Nearest: {', '.join(nearest)}." if nearest else ""
+        add = example or f"rescrm add {_quoted(typed)}"
         super().__init__(
-            f"nobody here is called {_quoted(typed)}.{near} "
-            f'Someone new? rescrm add "{typed}"',
+            f"nobody here is called {_quoted(typed)}.{near} Someone new? {add}",
             candidates=nearest,
         )
         self.typed = typed

@@ -120,3 +120,105 @@ class Contact:
     links: tuple[str, ...] = ()
     met_on: date | None = None
     note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """A person as another item names them."""
+
+    uid: str
+    handle: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interaction:
+    """A touch: one day, several people; ``direction`` is me, them or both."""
+
+    uid: str
+    on: date
+    kind: str | None
+    note: str | None
+    tags: tuple[str, ...] = ()
+    people: tuple[Ref, ...] = ()
+    missed: tuple[Ref, ...] = ()
+    event: str | None = None
+    group: str | None = None
+    direction: str = "both"
+    attempt: bool = False
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """A promise, an ask, a thank-you or a follow-up; ``by`` is the day it falls due."""
+
+    id: int
+    uid: str
+    what: What
+    handle: str
+    name: str
+    about: str | None
+    by: date
+    done_on: date | None = None
+    event: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleItem:
+    """A rule as it is listed; ``people`` is how many it decides."""
+
+    id: int
+    selector: str
+    every: str
+    max: str | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A conference, workshop or rotation, with its counts."""
+
+    handle: str
+    name: str
+    type: str
+    from_: date
+    to: date
+    city: str | None
+    targets: int
+    met: int
+    followed_up: int
+    replied: int
+    overdue: int
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A pod, committee or club and who is in it now."""
+
+    handle: str
+    name: str
+    type: str
+    every: str | None
+    meets: str | None
+    members: tuple[Ref, ...] = ()
+    last: date | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A letter in the making; ``missing`` are the facts it waits for."""
+
+    id: int | None
+    handle: str
+    name: str
+    template: str
+    to: str | None
+    subject: str | None
+    body: str | None
+    missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    event: str | None = None
+    state: str = "draft"

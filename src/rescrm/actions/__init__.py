@@ -1,0 +1,1 @@
+"""What several commands do: options become changes of the store."""

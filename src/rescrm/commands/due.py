@@ -1,0 +1,81 @@
+"""Who is due, and why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import islice
+
+from ..core import days, plan
+from ..core.model import Due
+from ..session import Session
+from ..view import columns
+from ..view.listing import Listing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context, Option
+
+EXAMPLES = (
+    "rescrm due",
+    "rescrm due --within 7 kind:faculty -city:Boston",
+    "rescrm due -n 3 --json",
+)
+SCREEN = 20  # rows on a terminal
+PLANNED = 2000  # so many are planned; what lies behind them has years to wait
+
+
+def due(
+    context: Context,
+    filter: Annotated[list[str] | None, Argument(help="tag:ep kind:faculty -city:x words")] = None,
+    within: Annotated[int, Option(help="Look this many days ahead, too.", min=0, max=3650)] = 0,
+    n: Annotated[int | None, Option("-n", help="At most so many.", min=1)] = None,
+) -> Listing:
+    """Who is due, the most pressing first."""
+    session: Session = context.obj
+    until = session.today + timedelta(days=within)
+    limit = n or (SCREEN if session.form == "rich" else None)
+    items = session.store.due(until, filter or ())
+    found = list(items if limit is None else islice(items, limit))
+    rest = sum(1 for _ in items) if limit and not n else 0
+    if session.form == "json":
+        found = _planned(session, found, until)
+    return Listing(
+        kind="due",
+        items=found,
+        shape=columns.DUE,
+        empty="Nobody is due. Enjoy your day.",
+        notes=_waiting(session),
+        after=_after(found, rest) if found else (),
+    )
+
+
+def _planned(session: Session, found: list[Due], until: object) -> list[Due]:
+    """The same with the day each has in the plan."""
+    everyone = session.store.due(max((due.due_on for due in found), default=session.today))
+    placed = plan.lay(
+        islice(everyone, PLANNED),
+        session.today,
+        session.settings.budget,
+        session.store.blocked,
+    )
+    day_of = {each.due.uid: each.day for each in placed}
+    return [replace(due, planned_on=day_of.get(due.uid)) for due in found]
+
+
+def _waiting(session: Session) -> list[str]:
+    """On a paused day: how many check-ins wait."""
+    pause = session.store.pause_now
+    if not pause:
+        return []
+    count = session.store.dues.count(session.today)
+    wait = "nobody waits" if not count else f"{count} check-in{'s' * (count != 1)} wait"
+    return [f"Paused until {days.spoken(pause[1])}: {wait}."]
+
+
+def _after(found: list[Due], rest: int) -> list[str]:
+    more = f" and {rest} more (`rescrm due | less` has all)" if rest else ""
+    handle = found[0].handle
+    return [f"{len(found)} due{more}. `rescrm why {handle}` explains one."]

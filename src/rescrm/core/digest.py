@@ -1,0 +1,184 @@
+"""The day's digest: a few lines to begin the day with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from textwrap import TextWrapper
+
+from .days import short
+from .model import Due, What
+
+WIDTH = 80
+INDENT = 12
+A_PERSON = 5  # minutes
+LONGEST_HINT = 60  # of what was last talked about; a longer note says more than a line can
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+MINUTES = ("no", "five", "ten", "fifteen", "twenty", "twenty-five", "thirty", "thirty-five")
+
+Goal = str | Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a day brings, each thing once; the names are the JSON keys."""
+
+    day: date
+    overdue: tuple[Due, ...] = ()
+    today: tuple[Due, ...] = ()
+    soon: tuple[Due, ...] = ()
+    dates: tuple[Due, ...] = ()
+    promises: tuple[Due, ...] = ()
+    asks: tuple[Due, ...] = ()
+    goals: tuple[Goal, ...] = ()
+
+
+def make(
+    day: date,
+    due: Sequence[Due],
+    coming: Sequence[Due],
+    plan: Sequence[Due],
+    goals: Sequence[Goal] = (),
+) -> Digest:
+    """Sort what is due, what is coming this week and what is planned into a digest.
+
+    Promises, asks and dates have their own lists, planned or not. Of the rest, `overdue` and
+    `today` hold what the plan has for the day, `soon` what comes after it; what is due and not
+    planned this week is left to `rescrm due`. A planned item without ``planned_on`` is for the
+    day itself. A goal is a text, or a mapping with a ``text``.
+    """
+    planned = [each if each.planned_on else replace(each, planned_on=day) for each in plan]
+    held: dict[str, list[Due]] = {}
+    for item in _each_once((*planned, *due, *coming)):
+        held.setdefault(_list_of(item, day), []).append(item)
+    return Digest(
+        day=day,
+        overdue=tuple(held.get("overdue", ())),
+        today=tuple(held.get("today", ())),
+        soon=_by_day(held.get("soon", ())),
+        dates=_by_day(held.get("dates", ())),
+        promises=_by_day(held.get("promises", ())),
+        asks=_by_day(held.get("asks", ())),
+        goals=tuple(goals),
+    )
+
+
+def _each_once(items: Iterable[Due]) -> Iterable[Due]:
+    seen: dict[tuple[object, ...], Due] = {}
+    for item in items:
+        seen.setdefault((item.uid, item.what, item.id, item.about), item)
+    return seen.values()
+
+
+def _list_of(item: Due, day: date) -> str:
+    match item.what:
+        case What.PROMISE:
+            return "promises"
+        case What.ASK:
+            return "asks"
+        case What.DATE:
+            return "dates"
+    if item.planned_on is not None and item.planned_on <= day:
+        return "overdue" if item.due_on < day else "today"
+    return "soon" if item.planned_on or item.due_on > day else "waits"
+
+
+def _by_day(items: Iterable[Due]) -> tuple[Due, ...]:
+    return tuple(sorted(items, key=_shown_on))
+
+
+def _shown_on(item: Due) -> date:
+    if item.what == What.DATE:  # due some days ahead, and over on the day itself
+        return item.limit_on or item.due_on
+    if item.what in (What.PROMISE, What.ASK):
+        return item.due_on
+    return item.planned_on or item.due_on
+
+
+def is_empty(digest: Digest) -> bool:
+    """Whether there is nothing to say; a goal alone is no news."""
+    lists = (digest.overdue, digest.today, digest.soon, digest.dates, digest.promises, digest.asks)
+    return not any(lists)
+
+
+# Saying it ---------------------------------------------------------------------------------
+
+
+def text(digest: Digest) -> list[str]:
+    """The digest as lines of 80 columns; only a word that is longer reaches over."""
+    said = [*digest.promises, *digest.asks]
+    now = [*digest.overdue, *digest.today, *(each for each in said if each.due_on <= digest.day)]
+    later = [*digest.soon, *(each for each in said if each.due_on > digest.day)]
+    lines = [_headline(digest.day, now)]
+    sections = (
+        ("Today", [_line(each) for each in now]),
+        ("This week", [f"{_when(each, digest.day)}  {_line(each)}" for each in _by_day(later)]),
+        ("Dates", [f"{_when(each, digest.day)}  {_line(each)}" for each in digest.dates]),
+        ("Goals", [" · ".join(map(_goal, digest.goals))] if digest.goals else []),
+    )
+    if is_empty(digest):
+        lines += ["", "Nothing is planned. Enjoy the day."]
+    body = [line for label, entries in sections for line in _section(label, entries)]
+    return [*lines, "", *body] if body else lines
+
+
+def _headline(day: date, now: Sequence[Due]) -> str:
+    spoken = f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    people = len({each.handle for each in now})
+    if not people:
+        return f"{spoken} · nobody today"
+    noun = "person" if people == 1 else "people"
+    minutes = MINUTES[people] if people < len(MINUTES) else people * A_PERSON
+    return f"{spoken} · {_count(people)} {noun} today, about {minutes} minutes"
+
+
+def _count(number: int) -> str:
+    return COUNTS[number] if number < len(COUNTS) else str(number)
+
+
+def _section(label: str, entries: Iterable[str]) -> Iterator[str]:
+    wrapper = TextWrapper(width=WIDTH, break_long_words=False, break_on_hyphens=False)
+    wrapper.subsequent_indent = " " * INDENT
+    for entry in entries:
+        wrapper.initial_indent = label.ljust(INDENT)
+        yield from wrapper.wrap(entry)
+        label = ""
+
+
+def _when(item: Due, day: date) -> str:
+    on = _shown_on(item)
+    if on == day:
+        return "today"
+    spoken = short(on, day)
+    return spoken[:3] if 0 < (on - day).days < 7 else spoken
+
+
+def _line(item: Due) -> str:
+    over = f" ({item.overdue} {'day' if item.overdue == 1 else 'days'} over)" * (item.overdue > 0)
+    about = f": {item.about}" if item.about else ""
+    match item.what:
+        case What.PROMISE:
+            return f"{item.name}: {item.about or 'something'}, as you promised{over}"
+        case What.ASK:
+            return f"{item.name}: you asked for {item.about or 'something'}{over}"
+        case What.DATE:
+            return f"{item.name}, {item.about or 'a date'}"
+        case What.CHECK_IN:
+            return f"{item.name}{f', {item.about}' if item.about else ''}{over}{_hint(item)}"
+    return f"{item.name}, {item.what}{over}{about}"
+
+
+def _hint(item: Due) -> str:
+    note = " ".join(((item.last and item.last.note) or "").split())
+    return f": last time, {note}" if 0 < len(note) <= LONGEST_HINT else ""
+
+
+def _goal(goal: Goal) -> str:
+    return goal if isinstance(goal, str) else str(goal["text"])

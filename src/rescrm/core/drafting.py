@@ -1,0 +1,207 @@
+"""A letter, its gaps, its lint.
+
+A template names facts; a fact that it demands and nobody knows is listed as missing, and then
+there is no letter. Facts that templates may name:
+
+    name first_name salutation kind handle organisation role      the one who is written to
+    event event_city topic session                                where you meet, or met
+    discussed next_step promise                                   what came of it
+    last_topic last_on                                            the last time, before that
+    what news why questions                                       what the letter is about
+    other.name other.about …                                      whom they are introduced to
+    me.name me.stage me.specialty me.institution, signature       who writes
+
+``salutation``, ``first_name`` and ``signature`` are made from the others where they are not given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import facts as known
+
+if TYPE_CHECKING:
+    from .template import Template
+
+Facts = Mapping[str, object]
+
+LONGEST = 150  # words
+MOST_QUESTIONS = 3
+
+QUESTIONS = {
+    "name": "what is their name?",
+    "salutation": "what is their name?",
+    "event": "which event was it?",
+    "topic": "which work of theirs interests you?",
+    "session": "which session is theirs?",
+    "discussed": "what did you talk about?",
+    "next_step": "what comes next?",
+    "promise": "what did you promise?",
+    "last_topic": "what did you last talk about?",
+    "last_on": "when were you last in touch?",
+    "what": "what did they do?",
+    "news": "what is new since you last wrote?",
+    "why": "why should the two of them meet?",
+    "questions": "what would you like to ask?",
+    "other": "whom should they meet?",
+    "me": "who are you?",
+}
+# One of these, said in the letter, makes it a letter to this person.
+SPECIFIC = ("discussed", "what", "last_topic", "topic", "session", "news", "why", "event")
+DOCTORS = frozenset({"faculty", "leadership", "mentor", "sponsor"})
+NOT_NAMES = frozenset(
+    {"Dr", "Dr.", "Prof", "Prof.", "Mr.", "Ms.", "Mrs.", "Mx.", "Jr.", "Sr.", "II", "III"}
+    | {"MD", "M.D.", "DO", "D.O.", "PhD", "Ph.D.", "MPH", "MBA", "MS", "MSc", "MBBS", "RN", "NP"}
+)
+
+# Facts of a made-up person, to try a template on.
+EXAMPLE: Facts = {
+    "name": "Maya Rao",
+    "handle": "maya-rao",
+    "kind": "faculty",
+    "organisation": "UCSF",
+    "role": "research mentor",
+    "event": "ACC",
+    "event_city": "New Orleans",
+    "topic": "cardiac amyloid",
+    "session": "the imaging session",
+    "discussed": "the amyloid cohort",
+    "next_step": "a call in April",
+    "promise": "the dataset, by Fri 26 Mar",
+    "last_topic": "the IRB reply",
+    "last_on": "Fri 2 Oct",
+    "what": "the invitation to the panel",
+    "news": "the abstract was accepted",
+    "why": "both of you follow amyloid patients over time",
+    "questions": ["How did you choose imaging?"],
+    "other": {"name": "Ben Adler", "about": "PGY-2 at Mercy"},
+    "me": {
+        "name": "Sam Lee",
+        "stage": "PGY-2",
+        "specialty": "internal medicine",
+        "institution": "Mercy Hospital",
+        "email": "sam@example.org",
+    },
+}
+
+_BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_QUESTION = re.compile(r"[?？؟]+(?=[\s\"'”’)\]]|$)")
+_PLACEHOLDER = re.compile(
+    r"\[(?:[A-Z][A-Z _'-]+|(?i:your|their|name|insert)\b[^\]\n]{0,40})\]"
+    r"|<[a-z][a-z _-]{1,30}>|\{\{|\{%|\bX{3,}\b|_{3,}"
+)
+_APPRECIATION = re.compile(
+    r"\b(?:thank|appreciat|grateful|congratulat|enjoyed|valued|glad)", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """A letter. Where facts are missing there is no body, and no subject that needs them."""
+
+    subject: str | None
+    body: str | None
+    missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def compose(template: str, facts: Facts, template_name: str) -> Composed:
+    """Fill a template with facts; raise TemplateRefused when it does what no letter needs."""
+    from .template import fill, read
+
+    form = read(template, template_name)
+    sheet = known.sheet(_with_names(facts))
+    subject = fill(form.subject, sheet, template_name)
+    body = fill(form.body, sheet, template_name)
+    line = None if known.gaps(subject) else " ".join(known.printable(subject).split())
+    if missing := known.gaps(subject + body):
+        return Composed(subject=line, body=None, missing=missing)
+    text = re.sub(r"\n{3,}", "\n\n", _BLANKS.sub("", known.printable(body))).strip("\n")
+    warnings = (*lint(line or "", text, sheet), *_unsaid(form, sheet, text))
+    return Composed(subject=line, body=text, warnings=warnings)
+
+
+def question(missing: str) -> str:
+    """What to ask the user about a missing fact."""
+    return QUESTIONS.get(missing.partition(".")[0], f"what is “{missing}”?")
+
+
+def lint(subject: str, body: str, facts: Facts | None = None) -> tuple[str, ...]:
+    """What a busy reader would stumble over; with the facts at hand, whether one is named."""
+    return tuple(_findings(subject, body, facts))
+
+
+def _findings(subject: str, body: str, facts: Facts | None) -> Iterator[str]:
+    if not subject.strip():
+        yield "it has no subject"
+    if (words := len(body.split())) > LONGEST:
+        yield f"{words} words: {LONGEST} are read to the end"
+    asked = len(_QUESTION.findall(body))
+    if not asked:
+        yield "no question: end with one that is easy to answer"
+    elif asked > MOST_QUESTIONS:
+        yield f"{asked} questions: one is answered, three at most"
+    if not _is_specific(body, facts):
+        yield "nothing specific: say what you valued"
+    for left in dict.fromkeys(_PLACEHOLDER.findall(f"{subject}\n{body}")):
+        yield f"a placeholder is left in: {left}"
+
+
+def _is_specific(body: str, facts: Facts | None) -> bool:
+    if facts is None:
+        return bool(_APPRECIATION.search(body))
+    said = _folded(body)
+    named = (value for word in SPECIFIC if isinstance(value := facts.get(word), str))
+    return any(wanted in said for value in named if (wanted := _folded(value)))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" .;,")
+
+
+def _unsaid(form: Template, sheet: known.Sheet, body: str) -> Iterator[str]:
+    """What the template would have said, had it been known."""
+    if "next_step" in form.mentions and "next_step" not in sheet:
+        offer = ": it offers fifteen minutes by phone" if "fifteen minutes" in body else ""
+        yield f"no next step noted{offer}"
+    if "signature" in form.mentions and "signature" not in sheet:
+        yield "unsigned: rescrm config set me.name 'YOUR NAME'"
+
+
+# Names -------------------------------------------------------------------------------------
+
+
+def _with_names(facts: Facts) -> dict[str, object]:
+    """The facts, with how to greet the person and how to sign where nobody said."""
+    made: dict[str, object] = {}
+    if name := str(facts.get("name") or "").strip():
+        made = {"first_name": _first(name), "salutation": salutation(name, facts.get("kind"))}
+    if isinstance(me := facts.get("me"), Mapping):
+        made["signature"] = _signature(me)
+    return made | {word: value for word, value in facts.items() if value is not None}
+
+
+def salutation(name: str, kind: object = None) -> str:
+    """How to address someone: a doctor by title, others by first name, the unknown in full."""
+    if kind in DOCTORS:
+        return f"Dr. {_words(name)[-1]}"
+    return _first(name) if kind else name
+
+
+def _first(name: str) -> str:
+    words = _words(name)
+    return words[0] if len(words) > 1 or words == name.split() else name
+
+
+def _words(name: str) -> list[str]:
+    """The words of a name without titles before it and degrees after it."""
+    words = [word for word in name.partition(",")[0].split() if word not in NOT_NAMES]
+    return words or [name]
+
+
+def _signature(me: Facts) -> str:
+    about = (str(me[word]) for word in ("stage", "specialty", "institution") if me.get(word))
+    return f"{me['name']}\n{', '.join(about)}".strip() if me.get("name") else ""

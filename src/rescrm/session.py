@@ -1,0 +1,175 @@
+"""One run of rescrm: the moment, the settings, the store, and how to ask."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from typing import NamedTuple
+
+from .core.identity import Named, find
+from .errors import AmbiguousContact, DecisionNeeded, NotFound, UsageError
+from .settings import KINDS, Settings
+from .store import Moment, Store
+
+Ask = Callable[[str, Sequence[str]], int | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """What every command is given."""
+
+    settings: Settings
+    now: datetime
+    uid: Callable[[], str]
+    words: tuple[str, ...] = ()  # what was typed, for the history
+    form: str = "plain"
+    dry_run: bool = False
+    ask: Ask | None = None  # None: nobody is there to answer
+    yes: bool = False
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def today(self) -> date:
+        """The calendar day, which begins at `day_starts`."""
+        starts = self.settings.day_starts
+        return (self.now - timedelta(hours=starts.hour, minutes=starts.minute)).date()
+
+    @cached_property
+    def store(self) -> Store:
+        """The store, opened when it is first read or written."""
+        settings = self.settings
+        moment = Moment(
+            now=self.now.astimezone(UTC).isoformat(),
+            today=self.today,
+            uid=self.uid,
+            cooldown=settings.cooldown,
+            leap=settings.leap_birthdays,
+            region=settings.region,
+            birthday_lead=settings.birthday_lead,
+        )
+        return Store(settings.store, moment)
+
+    def write(self, summary: str = "") -> AbstractContextManager[None]:
+        """One change with its undo; `--dry-run` takes it back at the end."""
+        command = " ".join(self.words)
+        return self.store.write(command[:2000], keep=not self.dry_run)
+
+    def who(self, typed: str) -> Named:
+        """The one person who is meant; asks when two fit and someone is there to answer.
+
+        Raises AmbiguousContact (3), ContactNotFound (4).
+        """
+        try:
+            return find(typed, self.store.directory, self.settings.region)
+        except AmbiguousContact as error:
+            chosen = self.choose(f'Who is "{typed}"?', error)
+            found = self.store.directory.by_handle(chosen)
+            if not found:
+                raise
+            return found
+
+    def choose(self, question: str, error: AmbiguousContact) -> str:
+        """The handle picked from those that fit; raises the error when nobody answers."""
+        shown = [f"{handle}  {about}".rstrip() for handle, about in error.choices]
+        picked = self.ask(question, shown) if self.ask else None
+        if picked is None:
+            raise error
+        return error.choices[picked][0]
+
+    def confirm(self, question: str, what_to_type: str) -> bool:
+        """Yes or no; raises DecisionNeeded (3) when nobody answers and `--yes` was not said."""
+        if self.yes:
+            return True
+        picked = self.ask(question, ["yes", "no"]) if self.ask else None
+        if picked is None:
+            raise DecisionNeeded(f"{question} Nothing was changed. To say yes: {what_to_type}")
+        return picked == 0
+
+    def event(self, typed: str) -> Thing:
+        """The event that is meant, by handle or name."""
+        return self._one("event", typed, self.store.events.find(typed))
+
+    def group(self, typed: str) -> Thing:
+        """The group that is meant, by handle or name."""
+        return self._one("group", typed, self.store.groups.find(typed))
+
+    def kind(self, typed: str) -> str:
+        """A kind of person, built in or the user's own."""
+        word = typed.strip().lower()
+        known = (*KINDS, *self.settings.kinds)
+        if word not in known:
+            raise UsageError(
+                f'there is no kind "{typed}". Known: {", ".join(known)}. '
+                f"Your own: rescrm config set kinds {word or 'NAME'}"
+            )
+        return word
+
+    def _one(self, noun: str, typed: str, found: Sequence[tuple[int, str, str]]) -> Thing:
+        match found:
+            case [one]:
+                return Thing(*one)
+            case []:
+                raise NotFound(
+                    f'there is no {noun} "{typed}". `rescrm {noun} list` names them; '
+                    f'a new one: rescrm {noun} add "{typed}"'
+                )
+        raise AmbiguousContact(typed, [(handle, name) for _, handle, name in found])
+
+
+class Thing(NamedTuple):
+    """An event or a group, found."""
+
+    id: int
+    handle: str
+    name: str
+
+
+def start(
+    settings: Settings,
+    *,
+    environ: Mapping[str, str],
+    now: str | None = None,
+    **rest: object,
+) -> Session:
+    """Begin a run: here, and only here, the clock is read."""
+    given = now or environ.get("RESCRM_NOW")
+    moment = _instant(given) if given else datetime.now().astimezone()
+    return Session(
+        settings=settings,
+        now=moment,
+        uid=_uids(environ.get("RESCRM_SEED")),
+        environ=environ,
+        **rest,  # type: ignore[arg-type]
+    )
+
+
+def _instant(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError):
+        raise UsageError(
+            f'cannot read the moment "{text}". Try 2026-11-22T07:00:00-05:00.'
+        ) from None
+
+
+def _uids(seed: str | None) -> Callable[[], str]:
+    """New uids: random, or the same each time after a seed."""
+    if seed is None:
+        return lambda: _uuid(os.urandom(16))
+    import random
+
+    numbers = random.Random(seed)
+    return lambda: _uuid(numbers.randbytes(16))
+
+
+def _uuid(raw: bytes) -> str:
+    """Version 4 of RFC 9562, without loading `uuid`."""
+    number = int.from_bytes(raw, "big")
+    number = number & ~(0xF000 << 64) & ~(0xC000 << 48) | (4 << 76) | (0x8000 << 48)
+    text = f"{number:032x}"
+    return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))

@@ -1,0 +1,165 @@
+"""Where things are and what the user prefers. Read once, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+from typing import Any
+
+from .errors import NotWritable, UsageError
+
+KINDS = (
+    "co-resident", "faculty", "fellow", "leadership", "alum", "collaborator", "student",
+    "mentee", "mentor", "sponsor", "staff", "friend", "other",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Me:
+    """Who signs the letters."""
+
+    name: str | None = None
+    stage: str | None = None
+    specialty: str | None = None
+    institution: str | None = None
+    email: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Everything that config.toml and the environment decide."""
+
+    store: Path
+    config: Path
+    budget: int = 5  # people a day
+    cooldown: int = 14  # days to wait after an attempt nobody answered
+    promise_days: int = 7  # until a promise or an ask without a day falls due
+    birthday_lead: int = 7
+    day_starts: time = time(0, 0)
+    leap_birthdays: str = "feb-28"
+    date_order: str | None = None
+    region: str = "US"
+    alarm: time = time(9, 0)
+    horizon: int = 90  # days that `export ics` looks ahead
+    kinds: tuple[str, ...] = ()
+    touch_kinds: tuple[str, ...] = ()
+    me: Me = field(default_factory=Me)
+
+
+# What `config set` takes: each key with the words that say what it wants.
+KEYS: Mapping[str, str] = {
+    "budget": "a number of people a day, 0 to 100",
+    "cooldown": "a number of days, 0 to 365",
+    "promise_days": "a number of days, 1 to 365",
+    "birthday_lead": "a number of days, 0 to 365",
+    "day_starts": "a time of day such as 04:00",
+    "leap_birthdays": "feb-28 or mar-1",
+    "date_order": "dmy, mdy or ymd",
+    "region": "a country of two letters, such as US",
+    "alarm": "a time of day such as 09:00",
+    "horizon": "a number of days, 1 to 730",
+    "kinds": "your own kinds of people, parted by commas",
+    "touch_kinds": "your own kinds of touches, parted by commas",
+    "me.name": "your name",
+    "me.stage": "your stage, such as PGY-2",
+    "me.specialty": "your specialty",
+    "me.institution": "your institution",
+    "me.email": "your e-mail address",
+}
+NUMBERS = {
+    "budget": (0, 100),
+    "cooldown": (0, 365),
+    "promise_days": (1, 365),
+    "birthday_lead": (0, 365),
+    "horizon": (1, 730),
+}
+CHOICES = {"leap_birthdays": ("feb-28", "mar-1"), "date_order": ("dmy", "mdy", "ymd")}
+TIMES = ("day_starts", "alarm")
+
+
+def read_settings(environ: Mapping[str, str], db: str | None = None) -> Settings:
+    """Read config.toml, if there is one, and where the store is.
+
+    Raises UsageError (2) for a setting that cannot be meant, NotWritable (7) without a home.
+    """
+    config = _place(environ, "XDG_CONFIG_HOME", ".config", needed=False) / "rescrm/config.toml"
+    named = db or environ.get("RESCRM_DB")
+    store = (
+        Path(named)
+        if named
+        else _place(environ, "XDG_DATA_HOME", ".local/share", needed=True) / "rescrm/rescrm.db"
+    )
+    return Settings(store=store.absolute(), config=config, **_read(config))
+
+
+def check(key: str, value: Any, where: str = "config") -> Any:
+    """The value of a setting as the program keeps it; UsageError says what the key wants."""
+    if key not in KEYS:
+        known = ", ".join(KEYS)
+        raise UsageError(f'{where}: there is no setting "{key}". Known: {known}.')
+    read = _check_one(key, value)
+    if read is None:
+        raise UsageError(f'{where}: {key} is {KEYS[key]}, not "{value}".')
+    return read
+
+
+def _check_one(key: str, value: Any) -> Any:
+    if key in NUMBERS:
+        low, high = NUMBERS[key]
+        number = int(value) if str(value).isascii() and str(value).isdigit() else -1
+        return number if low <= number <= high else None
+    if key in CHOICES:
+        return value if value in CHOICES[key] else None
+    if key in TIMES:
+        return _time(value)
+    if key in ("kinds", "touch_kinds"):
+        words = value.split(",") if isinstance(value, str) else value
+        return tuple(word.strip().lower() for word in words if word.strip())
+    if key == "region":
+        return str(value).upper() if len(str(value)) == 2 and str(value).isalpha() else None
+    return str(value) if isinstance(value, str) and value.isprintable() else None
+
+
+def _time(value: Any) -> time | None:
+    if isinstance(value, time):
+        return value
+    hours, colon, minutes = str(value).partition(":")
+    if colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60:
+        return time(int(hours), int(minutes))
+    return None
+
+
+def _read(config: Path) -> dict[str, Any]:
+    if not config.is_file():
+        return {}
+    import tomllib
+
+    try:
+        written = tomllib.loads(config.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{config}: not readable as TOML ({error}). Mend it and try again.") from None
+    except OSError as error:
+        raise NotWritable(str(config), (error.strerror or "not readable").lower()) from None
+    me = written.pop("me", {})
+    if not isinstance(me, dict):
+        raise UsageError(f"{config}: [me] is a table: name, stage, specialty, institution, email.")
+    where = str(config)
+    mine = {key: check(f"me.{key}", value, where) for key, value in me.items()}
+    return {key: check(key, value, where) for key, value in written.items()} | {"me": Me(**mine)}
+
+
+def _place(environ: Mapping[str, str], variable: str, default: str, *, needed: bool) -> Path:
+    """A folder after the XDG base directory rules: a relative value does not count."""
+    named = environ.get(variable, "")
+    if named.startswith("/"):
+        return Path(named)
+    home = environ.get("HOME", "")
+    if home:
+        return Path(home) / default
+    if needed:
+        raise NotWritable(
+            "the store", "there is no home folder. Set HOME, or name a place with --db PATH"
+        )
+    return Path("/nonexistent")

@@ -1,0 +1,302 @@
+"""What will fall due: worked out when something changes, so that asking costs the rows shown."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
+
+from ..core import cadence
+from ..core.rhythm import Answer, Stretch, follow_up_ends, free_day, stretches
+from .relationships import THESE, Circle, Person, read_cadence
+
+CHUNK = 500
+FIRST, LAST = "0001-01-01", "9999-12-31"
+THANK_YOU = 3  # days of allowance
+SAID = 7  # the same for a promise, an ask, a follow-up, an outreach
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the agenda table, less its id."""
+
+    what: str
+    contact: int | None = None
+    group: int | None = None
+    commitment: int | None = None
+    handle: str
+    allowance: int
+    ideal_on: str
+    due_on: str
+    limit_on: str | None = None
+    about: str | None = None
+    because: str
+    last: int | None = None
+    valid_from: str
+    valid_until: str = LAST
+
+
+COLUMNS = tuple(field.name for field in fields(Row))
+INSERT = "INSERT INTO {{}} ({}) VALUES ({})".format(
+    ", ".join(f'"{column}"' for column in COLUMNS), ", ".join("?" * len(COLUMNS))
+)
+
+
+class Writer:
+    """Keeps an agenda table as the rest of the store says it must be."""
+
+    def __init__(
+        self, conn: sqlite3.Connection, today: date, cooldown: int, table: str = "agenda"
+    ) -> None:
+        self._conn = conn
+        self._today = today
+        self._cooldown = cooldown
+        self._table = table
+        self._pauses = pauses(conn)
+
+    def refresh(self) -> None:
+        """Work out again what the present change has touched."""
+        if self._is_behind():
+            self.rebuild()
+        elif scopes := self._stale():
+            contacts, groups = self._touched(scopes)
+            if any(scope == "pause" for scope, _ in scopes):
+                self._move_past_pauses()
+            self.people(contacts)
+            self.groups(groups)
+            self._conn.execute(
+                "UPDATE state SET agenda_on = max(agenda_on, ?)", (self._today.isoformat(),)
+            )
+        self._conn.execute("DELETE FROM stale")
+
+    def rebuild(self) -> None:
+        """Work out everything from scratch, as of today."""
+        self._conn.execute(f"DELETE FROM {self._table}")
+        self.people(id for (id,) in self._conn.execute("SELECT id FROM contact ORDER BY id"))
+        self.groups(id for (id,) in self._conn.execute('SELECT id FROM "group" ORDER BY id'))
+        if self._table == "agenda":
+            self._conn.execute(
+                "UPDATE state SET agenda_on = ?, cooldown = ?",
+                (self._today.isoformat(), self._cooldown),
+            )
+
+    def people(self, ids: Iterable[int]) -> None:
+        """Write the rows of these contacts anew, a chunk at a time."""
+        circle = Circle(self._conn)
+        for chunk in chunks(ids):
+            given = json.dumps(chunk)
+            self._conn.execute(f"DELETE FROM {self._table} WHERE contact {THESE}", (given,))
+            said = self._commitments(given)
+            rows = (
+                row
+                for person in circle.people(chunk)
+                for row in (*self._check_ins(person), *self._said(person, said))
+            )
+            self._put(rows)
+
+    def groups(self, ids: Iterable[int]) -> None:
+        """Write the rows of these groups anew."""
+        for id in ids:
+            self._conn.execute(f'DELETE FROM {self._table} WHERE "group" = ?', (id,))
+            self._put(self._group(id))
+
+    def _put(self, rows: Iterable[Row]) -> None:
+        self._conn.executemany(
+            INSERT.format(self._table),
+            (tuple(getattr(row, column) for column in COLUMNS) for row in rows),
+        )
+
+    # One person's rhythm, one row a stretch.
+
+    def _check_ins(self, person: Person) -> Iterator[Row]:
+        if not person.clock.rules:
+            return
+        for stretch in stretches(person.clock, self._today, self._cooldown):
+            yield self._check_in(person, stretch)
+
+    def _check_in(self, person: Person, stretch: Stretch) -> Row:
+        answer = stretch.answer
+        return Row(
+            what="check-in",
+            contact=person.id,
+            handle=person.handle,
+            allowance=answer.allowance,
+            ideal_on=answer.due.isoformat(),
+            due_on=free_day(answer.due, self._pauses).isoformat(),
+            limit_on=answer.limit.isoformat() if answer.limit else None,
+            about=answer.chosen.about,
+            because=because(answer),
+            last=answer.last.id if answer.last else None,
+            valid_from=stretch.first.isoformat(),
+            valid_until=stretch.last.isoformat(),
+        )
+
+    # Promises, asks, thank-yous, follow-ups.
+
+    def _commitments(self, given: str) -> dict[int, list[tuple[Any, ...]]]:
+        found: dict[int, list[tuple[Any, ...]]] = {}
+        rows = self._conn.execute(
+            f"""
+            SELECT contact, commitment.id, what, about, due_on, limit_on, snoozed_until,
+                   event.last_day, event.name
+              FROM commitment LEFT JOIN event ON event.id = event
+             WHERE contact {THESE} AND done_on IS NULL
+             ORDER BY commitment.id
+            """,
+            (given,),
+        )
+        for contact, *rest in rows:
+            found.setdefault(contact, []).append(tuple(rest))
+        return found
+
+    def _said(self, person: Person, said: dict[int, list[tuple[Any, ...]]]) -> Iterator[Row]:
+        hidden = person.rests_until or self._today
+        for id, what, about, due, limit, snoozed, last_day, event in said.get(person.id, ()):
+            ends = None
+            if what == "follow-up" and last_day:
+                ends = follow_up_ends(person.clock.touches, date.fromisoformat(last_day))
+                if ends and ends <= self._today:
+                    continue
+            due = max(due, snoozed or due)
+            yield Row(
+                what=what,
+                contact=person.id,
+                commitment=id,
+                handle=person.handle,
+                allowance=THANK_YOU if what == "thank-you" else SAID,
+                ideal_on=due,
+                due_on=due,
+                limit_on=max(limit, due) if limit else None,
+                about=about,
+                because=_said_because(what, about, event),
+                valid_from=max(hidden, self._today).isoformat(),
+                valid_until=(ends - timedelta(days=1)).isoformat() if ends else LAST,
+            )
+
+    # A group has one item, reset by its meetings alone.
+
+    def _group(self, id: int) -> Iterator[Row]:
+        row = self._conn.execute(
+            'SELECT handle, every, added FROM "group" WHERE id = ?', (id,)
+        ).fetchone()
+        rhythm = read_cadence(row[1]) if row else None
+        if not rhythm:
+            return
+        handle, _, added = row
+        met = [
+            (date.fromisoformat(day), touch)
+            for day, touch in self._conn.execute(
+                'SELECT day, id FROM interaction WHERE "group" = ? AND attempt = 0 ORDER BY day, id',
+                (id,),
+            )
+        ]
+        starts = [self._today, *sorted({day for day, _ in met if day > self._today})]
+        for start, following in zip(starts, [*starts[1:], None], strict=True):
+            start_day, last = next(
+                (each for each in reversed(met) if each[0] <= start),
+                (date.fromisoformat(added), None),
+            )
+            due = cadence.after(rhythm, start_day, date.fromisoformat(added))
+            yield Row(
+                what="group",
+                group=id,
+                handle=handle,
+                allowance=cadence.allowance(rhythm),
+                ideal_on=due.isoformat(),
+                due_on=free_day(due, self._pauses).isoformat(),
+                because=cadence.words(rhythm),
+                last=last,
+                valid_from=start.isoformat(),
+                valid_until=(following - timedelta(days=1)).isoformat() if following else LAST,
+            )
+
+    # What a change has touched.
+
+    def _is_behind(self) -> bool:
+        """True when the table holds answers for a later day than today, or another cooldown."""
+        (as_of, cooldown) = self._conn.execute("SELECT agenda_on, cooldown FROM state").fetchone()
+        return bool(as_of > self._today.isoformat() or cooldown != self._cooldown)
+
+    def _stale(self) -> list[tuple[str, str]]:
+        return self._conn.execute("SELECT scope, value FROM stale").fetchall()
+
+    def _touched(self, scopes: Iterable[tuple[str, str]]) -> tuple[list[int], list[int]]:
+        contacts: set[int] = set()
+        groups: set[int] = set()
+        for scope, value in scopes:
+            if scope == "group":
+                groups.add(int(value))
+            if sql := TOUCHES.get(scope):
+                given = (value,) if "?" in sql else ()
+                contacts.update(id for (id,) in self._conn.execute(sql, given))
+        return sorted(contacts), sorted(groups)
+
+    def _move_past_pauses(self) -> None:
+        self._conn.create_function("free_day", 1, self._free_day, deterministic=True)
+        self._conn.execute(
+            f"UPDATE {self._table} SET due_on = free_day(ideal_on) "
+            "WHERE what IN ('check-in', 'group') AND due_on <> free_day(ideal_on)"
+        )
+
+    def _free_day(self, day: str) -> str:
+        return free_day(date.fromisoformat(day), self._pauses).isoformat()
+
+
+# Which contacts a stale mark means.
+TOUCHES = {
+    "contact": "SELECT CAST(? AS INTEGER)",
+    "interaction": "SELECT contact FROM participant WHERE interaction = CAST(? AS INTEGER)",
+    "event": (
+        "SELECT id FROM contact WHERE met_at = CAST(?1 AS INTEGER) "
+        "UNION SELECT contact FROM commitment WHERE event = CAST(?1 AS INTEGER)"
+    ),
+    "group": (
+        'SELECT contact FROM member WHERE "group" = CAST(? AS INTEGER) AND contact IS NOT NULL'
+    ),
+    "role": "SELECT contact FROM mentor WHERE ?1 = 'any' OR role = ?1",
+    "tag": "SELECT contact FROM tag WHERE name = ?",
+    "kind": "SELECT id FROM contact WHERE kind = ?",
+    "everyone": "SELECT id FROM contact",
+}
+
+
+def pauses(conn: sqlite3.Connection) -> list[tuple[date, date]]:
+    """All pauses, first and last day, in order."""
+    rows = conn.execute("SELECT first_day, last_day FROM pause ORDER BY first_day, id")
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in rows]
+
+
+def because(answer: Answer) -> str:
+    """Why a check-in is due, in the words of its rule."""
+    if answer.ghosted_on:
+        return "three tries without an answer: resting until a reply, or `wake`"
+    words = answer.chosen.rule.words
+    if answer.waits_after:
+        return f"{words}; no answer yet, so a little later"
+    return words
+
+
+def _said_because(what: str, about: str | None, event: str | None) -> str:
+    match what:
+        case "promise":
+            return "you promised it"
+        case "ask":
+            return "you asked for it"
+        case "thank-you":
+            return "a thank-you is in place"
+    return f"met at {event}" if event else "you met"
+
+
+def chunks(ids: Iterable[int]) -> Iterator[Sequence[int]]:
+    """Cut a stream of ids into pieces that one query takes."""
+    chunk: list[int] = []
+    for id in ids:
+        chunk.append(id)
+        if len(chunk) == CHUNK:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk

@@ -1,0 +1,149 @@
+"""A filter as SQL: `tag:ep kind:faculty -city:Boston okafor`, every word narrows."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from ..core import days
+from ..core.folding import fold
+from ..errors import UsageError
+
+
+class Condition(NamedTuple):
+    """A condition on ``contact.id``, with its parameters in order."""
+
+    sql: str
+    given: tuple[object, ...] = ()
+
+
+COLUMNS = {
+    "city": "city",
+    "org": "organisation",
+    "organisation": "organisation",
+    "stage": "stage",
+    "specialty": "specialty",
+    "title": "title",
+    "name": "name",
+    "kind": "kind",
+}
+IN_LISTS = {
+    "tag": "SELECT contact FROM tag WHERE holds(name, ?)",
+    "group": (
+        'SELECT contact FROM member JOIN "group" ON "group".id = "group" '
+        'WHERE contact IS NOT NULL AND (holds("group".handle, ?) OR holds("group".name, ?))'
+    ),
+    "event": (
+        "SELECT contact FROM meeting JOIN event ON event.id = event "
+        "WHERE holds(event.handle, ?1) OR holds(event.name, ?1) "
+        "UNION SELECT contact FROM target JOIN event ON event.id = event "
+        "WHERE holds(event.handle, ?1) OR holds(event.name, ?1)"
+    ),
+}
+KNOWN = ("tag", "kind", "role", "group", "city", "org", "stage", "event", "due.before")
+
+
+def condition(words: Sequence[str], conn: sqlite3.Connection, today: date) -> Condition | None:
+    """Read filter words; None when there are none. Raises UsageError for an unknown one."""
+    if not words:
+        return None
+    conn.create_function("holds", 2, holds, deterministic=True)
+    terms = [_signed(word, today) for word in words]
+    return Condition(
+        " AND ".join(f"({term.sql})" for term in terms),
+        tuple(value for term in terms for value in term.given),
+    )
+
+
+def holds(text: str | None, wanted: str) -> bool:
+    """Tell whether text holds some words whole, case, accents and punctuation aside.
+
+    Words that punctuation parts may be written together: `pgy2` is held by "PGY-2".
+    """
+    if not text:
+        return False
+    found, squeezed = _words(text), "".join(_words(wanted))
+    runs = (
+        "".join(found[start:end])
+        for start in range(len(found))
+        for end in range(start + 1, min(len(found), start + 6) + 1)
+    )
+    return bool(squeezed) and squeezed in runs
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text).replace("_", " "))
+
+
+def _signed(word: str, today: date) -> Condition:
+    if word.startswith("-") and len(word) > 1:
+        term = _term(word[1:], today)
+        return Condition(f"NOT ({term.sql})", term.given)
+    return _term(word, today)
+
+
+def _term(word: str, today: date) -> Condition:
+    key, colon, value = word.partition(":")
+    if not colon or not re.fullmatch(r"[a-z]+(\.[^:]+)?", key):
+        return _free(word)
+    if not value:
+        raise UsageError(f'"{word}" names nothing to look for. Try {key}:something.')
+    if read := SPECIAL.get(key.partition(".")[0]):
+        return read(key, value, today)
+    if column := COLUMNS.get(key):
+        return Condition(f"holds({column}, ?)", (value,))
+    if listed := IN_LISTS.get(key):
+        return _listed(listed, value)
+    raise UsageError(f'there is no filter "{key}:". Known: {", ".join(KNOWN)}, custom.NAME.')
+
+
+def _listed(sql: str, value: str) -> Condition:
+    return Condition(
+        f"contact.id IN ({sql.replace('?1', '?')})", (value,) * sql.replace("?1", "?").count("?")
+    )
+
+
+def _role(key: str, value: str, today: date) -> Condition:
+    sql = (
+        "contact.id IN (SELECT contact FROM mentor WHERE (? = 'any' OR role = ?) "
+        "AND coalesce(first_day, '0001') <= ? AND coalesce(last_day, '9999') >= ?)"
+    )
+    day = today.isoformat()
+    return Condition(sql, (value.lower(), value.lower(), day, day))
+
+
+def _due(key: str, value: str, today: date) -> Condition:
+    if key != "due.before":
+        raise UsageError(f'there is no filter "{key}:". Try due.before:fri.')
+    sql = (
+        "contact.id IN (SELECT contact FROM agenda WHERE due_on < ? "
+        "AND ? BETWEEN valid_from AND valid_until)"
+    )
+    return Condition(sql, (days.coming(value, today).isoformat(), today.isoformat()))
+
+
+def _custom(key: str, value: str, today: date) -> Condition:
+    name = key.partition(".")[2]
+    sql = "contact.id IN (SELECT contact FROM custom WHERE holds(name, ?) AND holds(value, ?))"
+    return Condition(sql, (name, value))
+
+
+SPECIAL: dict[str, Callable[[str, str, date], Condition]] = {
+    "role": _role,
+    "due": _due,
+    "custom": _custom,
+}
+
+
+def _free(word: str) -> Condition:
+    """Plain words match in the name, the nicknames and where someone is and works."""
+    sought = " ".join(f'"{each}"' for each in _words(word))
+    if not sought:
+        raise UsageError(f'"{word}" has nothing to look for.')
+    return Condition(
+        "contact.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)",
+        (f"{sought}*",),
+    )

@@ -1,0 +1,120 @@
+"""Full-text search over people and what was written about them, the newest first."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..core.folding import fold, search_text
+
+BULK = (
+    ("contact_search", "contact_text", "name, about"),
+    ("contact_trigram", "contact_part", "name"),
+    ("interaction_search", "interaction_text", "text"),
+    ("note_search", "note_text", "text"),
+)
+
+
+class Hit(NamedTuple):
+    """Something that holds the words, and the words around them."""
+
+    what: str
+    handle: str | None
+    name: str | None
+    on: str | None
+    excerpt: str
+
+
+NAMES = """
+(SELECT group_concat({column}, ', ') FROM (
+    SELECT {column} FROM participant JOIN contact ON contact.id = contact
+     WHERE interaction = interaction.id ORDER BY participant.id))
+"""
+HANDLES, SHOWN = NAMES.format(column="handle"), NAMES.format(column="name")
+
+SEARCHES = (
+    f"""
+    SELECT recorded, 'interaction', {HANDLES}, {SHOWN}, day, note FROM interaction_search
+      JOIN interaction ON interaction.id = interaction_search.rowid
+     WHERE interaction_search MATCH ? ORDER BY interaction_search.rowid DESC LIMIT ?
+    """,
+    """
+    SELECT note.recorded, 'note', handle, name, day, text FROM note_search
+      JOIN note ON note.id = note_search.rowid JOIN contact ON contact.id = contact
+     WHERE note_search MATCH ? ORDER BY note_search.rowid DESC LIMIT ?
+    """,
+    """
+    SELECT recorded, 'contact', handle, name, NULL,
+           name || coalesce(' (' || replace(nicknames, char(10), ', ') || ')', '')
+                || coalesce(', ' || title, '') || coalesce(', ' || specialty, '')
+                || coalesce(', ' || organisation, '') || coalesce(', ' || city, '')
+                || coalesce(' · ' || contact.note, '')
+      FROM contact_search JOIN contact ON contact.id = contact_search.rowid
+     WHERE contact_search MATCH ? ORDER BY contact_search.rowid DESC LIMIT ?
+    """,
+)
+PARTS = """
+    SELECT recorded, 'contact', handle, name, NULL, name || coalesce(', ' || organisation, '')
+      FROM contact_trigram JOIN contact ON contact.id = contact_trigram.rowid
+     WHERE contact_trigram MATCH ? ORDER BY contact_trigram.rowid DESC LIMIT ?
+"""
+CHANNELS = """
+    SELECT recorded, 'contact', handle, name, NULL, name || ', ' || value
+      FROM channel JOIN contact ON contact.id = contact
+     WHERE key >= ?1 AND key < ?1 || char(0x10FFFF) ORDER BY contact DESC LIMIT ?2
+"""
+
+
+def find(conn: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
+    """What holds all the words: whole ones, else their beginnings, else parts of names."""
+    words = _words(text)
+    if not words:
+        return []
+    whole = " ".join(f'"{word}"' for word in words)
+    starts = " ".join(f'"{word}" *' for word in words)
+    rows = [row for sql in SEARCHES for row in conn.execute(sql, (whole, limit))]
+    if len(rows) < limit:
+        rows = [row for sql in SEARCHES for row in conn.execute(sql, (starts, limit))]
+    if all(len(word) > 2 for word in words):
+        parts = " ".join(f'"{word}"' for word in words)
+        rows += conn.execute(PARTS, (parts, limit)).fetchall()
+    if "@" in text:
+        rows += conn.execute(CHANNELS, (f"mailto:{text.strip().casefold()}", limit)).fetchall()
+    return list(_newest(rows, words, limit))
+
+
+def fill(conn: sqlite3.Connection, table: str, first: int, last: int) -> None:
+    """Index the rows of a bulk write all at once."""
+    for index, view, columns in BULK:
+        if view.partition("_")[0] == table:
+            conn.execute(
+                f"INSERT INTO {index} (rowid, {columns}) "
+                f"SELECT id, {columns} FROM {view} WHERE id BETWEEN ? AND ?",
+                (first, last),
+            )
+
+
+def _words(text: str) -> list[str]:
+    """The words as the index has them: folded, each CJK character alone."""
+    return re.findall(r"\w+", search_text(text) or fold(text))
+
+
+def _newest(rows: list[tuple[str, ...]], words: list[str], limit: int) -> Iterator[Hit]:
+    seen = set()
+    rows.sort(key=lambda row: row[0], reverse=True)
+    for _, what, handle, name, day, text in rows:
+        if (what, handle, text) not in seen and len(seen) < limit:
+            seen.add((what, handle, text))
+            yield Hit(what, handle, name, day, _excerpt(text or "", words))
+
+
+def _excerpt(text: str, words: list[str], around: int = 60) -> str:
+    """The text near the first word found, on one line."""
+    line = " ".join(text.split())
+    if len(line) <= 2 * around:
+        return line
+    at = max(fold(line).find(words[0]), 0)
+    start, end = max(at - around, 0), at + around
+    return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")

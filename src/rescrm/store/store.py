@@ -1,0 +1,228 @@
+"""The one door to the SQLite file. Rows stay inside; values come out."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from ..core.model import Due
+from . import search
+from .agenda import Writer, pauses
+from .contacts import Contacts
+from .directory import PeopleDirectory
+from .drafts import Drafts
+from .dues import Dues
+from .filters import condition
+from .journal import Change, Journal
+from .moment import Moment
+from .network import Events, Groups
+from .opening import faults, open_store
+from .people import People
+from .rules import Rules
+from .touches import Commitments, Touches
+
+
+class Store:
+    """One store, opened when first asked for; without a file it reads as an empty one."""
+
+    def __init__(self, path: Path, moment: Moment) -> None:
+        self.path = path
+        self.moment = moment
+        self._writes = False
+        self._asked = False
+
+    @property
+    def exists(self) -> bool:
+        """True when there is a file to read."""
+        return self.path.exists()
+
+    @property
+    def is_missing(self) -> bool:
+        """True when something was read where there is no file."""
+        return self._asked and not self._writes and not self.exists
+
+    @cached_property
+    def conn(self) -> sqlite3.Connection:
+        """The connection; made for writing once a write has begun, else an empty one in memory."""
+        self._asked = True
+        conn = open_store(self.path, create=self._writes)
+        return conn or _empty()
+
+    def faults(self) -> AbstractContextManager[None]:
+        """What SQLite may say, as errors with a sentence and an exit code."""
+        return faults(self.path)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if "conn" in vars(self):
+            self.conn.close()
+            del self.conn
+
+    # Writing: one transaction, one step of history.
+
+    @contextmanager
+    def write(self, command: str, *, keep: bool = True) -> Iterator[None]:
+        """Run a change: all of it or nothing, with its undo; ``keep=False`` rolls it back.
+
+        Set ``summary`` inside. Raises StoreBusy (6) and NotWritable (7).
+        """
+        self._begin()
+        self.summary = ""
+        with faults(self.path):
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
+                self.journal.start(command, self.moment.now)
+                yield
+                self.journal.finish(self.summary or command)
+                self._refresh()
+                self.conn.execute("COMMIT" if keep else "ROLLBACK")
+            finally:
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
+
+    def undo(self) -> Change | None:
+        """Take back the newest step; None when nothing is left to take back."""
+        return self._replay(self.journal.undo)
+
+    def redo(self) -> Change | None:
+        """Do the step that was undone last again; None when there is none."""
+        return self._replay(self.journal.redo)
+
+    def refresh(self) -> None:
+        """Bring the agenda up to date inside a write, before reading what is due next."""
+        self._refresh()
+
+    def _replay(self, step: Callable[[], Change | None]) -> Change | None:
+        if not self.exists:
+            return None
+        with faults(self.path):
+            self.conn.execute("BEGIN IMMEDIATE")
+            try:
+                change = step()
+                self._refresh()
+                self.conn.execute("COMMIT")
+            finally:
+                if self.conn.in_transaction:
+                    self.conn.execute("ROLLBACK")
+        return change
+
+    def _begin(self) -> None:
+        if not self._writes:
+            self.close()
+            self._writes = True
+            for name in PARTS & set(vars(self)):
+                delattr(self, name)
+
+    def _refresh(self) -> None:
+        Writer(self.conn, self.moment.today, self.moment.cooldown).refresh()
+
+    # The parts.
+
+    @cached_property
+    def journal(self) -> Journal:
+        """Undo and history."""
+        return Journal(self.conn)
+
+    @cached_property
+    def people(self) -> People:
+        """Changing contacts."""
+        return People(self.conn, self.moment)
+
+    @cached_property
+    def contacts(self) -> Contacts:
+        """Reading contacts."""
+        return Contacts(self.conn, self.moment.today)
+
+    @cached_property
+    def directory(self) -> PeopleDirectory:
+        """Who could be meant."""
+        return PeopleDirectory(self.conn)
+
+    @cached_property
+    def touches(self) -> Touches:
+        """Interactions."""
+        return Touches(self.conn, self.moment)
+
+    @cached_property
+    def commitments(self) -> Commitments:
+        """Promises, asks, thank-yous, follow-ups."""
+        return Commitments(self.conn, self.moment)
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Rules and pauses."""
+        return Rules(self.conn, self.moment)
+
+    @cached_property
+    def events(self) -> Events:
+        """Events and who was met."""
+        return Events(self.conn, self.moment)
+
+    @cached_property
+    def groups(self) -> Groups:
+        """Groups and mentors."""
+        return Groups(self.conn, self.moment)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """Letters in the making."""
+        return Drafts(self.conn, self.moment)
+
+    # Reading what falls due.
+
+    @cached_property
+    def dues(self) -> Dues:
+        """The agenda; worked out anew, in memory, when the day lies before what was stored."""
+        today, cooldown = self.moment.today, self.moment.cooldown
+        as_of, known = self.conn.execute("SELECT agenda_on, cooldown FROM state").fetchone()
+        if as_of <= today.isoformat() and known == cooldown:
+            return Dues(self.conn, today, self.moment.leap)
+        self.conn.execute("CREATE TEMP TABLE IF NOT EXISTS then_due AS SELECT * FROM agenda WHERE 0")
+        Writer(self.conn, today, cooldown, "then_due").rebuild()
+        return Dues(self.conn, today, self.moment.leap, "then_due")
+
+    def due(self, until: date, words: Sequence[str] = ()) -> Iterator[Due]:
+        """What is due by a day, first things first; on a paused day promises, asks, dates only."""
+        where = condition(words, self.conn, self.moment.today)
+        return self.dues.walk(until, where, said_only=self.pause_now is not None)
+
+    @cached_property
+    def pause_now(self) -> tuple[date, date] | None:
+        """The pause that today lies in."""
+        today = self.moment.today
+        return next((each for each in pauses(self.conn) if each[0] <= today <= each[1]), None)
+
+    @cached_property
+    def blocked(self) -> Callable[[date], bool]:
+        """Whether nothing may be planned on a day: a pause or a block of shifts."""
+        stretches = [*pauses(self.conn), *self.rules.shifts()]
+        return lambda day: any(first <= day <= last for first, last in stretches)
+
+    def matching(
+        self, words: Sequence[str], sort: str = "name", limit: int = -1, *, aside: bool = False
+    ) -> list[int]:
+        """The ids of those who fit a filter."""
+        where = condition(words, self.conn, self.moment.today)
+        return self.contacts.ids(where, sort, limit, aside=aside)
+
+    def search(self, text: str, limit: int) -> list[search.Hit]:
+        """People and notes that hold the words, the newest first."""
+        return search.find(self.conn, text, limit)
+
+
+PARTS = frozenset(
+    name for name, value in vars(Store).items() if isinstance(value, cached_property)
+)  # fmt: skip
+
+
+def _empty() -> sqlite3.Connection:
+    """A store with nothing in it, for reading before the first write."""
+    from .schema import apply
+
+    conn = sqlite3.connect(":memory:", isolation_level=None)
+    apply(conn)
+    return conn

@@ -1,0 +1,252 @@
+"""Interactions, and what they leave to do: promises, asks, thank-yous, follow-ups."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from ..core.folding import search_text
+from ..core.model import Commitment, Interaction, Ref, What
+from .moment import Moment
+from .relationships import THESE
+
+READ = """
+SELECT interaction.id, interaction.uid, day, kind, note, tags, event.handle, circle.handle,
+       direction, attempt, source
+  FROM interaction
+       LEFT JOIN event ON event.id = event
+       LEFT JOIN "group" AS circle ON circle.id = interaction."group"
+"""
+READ_SAID = """
+SELECT commitment.id, commitment.uid, what, contact.handle, contact.name, about, due_on, done_on,
+       event.handle, snoozed_until
+  FROM commitment JOIN contact ON contact.id = contact LEFT JOIN event ON event.id = event
+"""
+
+
+class Touches:
+    """The interactions of one store, inside the caller's transaction."""
+
+    def __init__(self, conn: sqlite3.Connection, moment: Moment) -> None:
+        self._conn = conn
+        self._moment = moment
+
+    def log(
+        self, day: date, people: Iterable[int], missed: Iterable[int] = (), **columns: Any
+    ) -> int:
+        """Record a touch and who took part; ``columns`` are the interaction's own."""
+        row = {
+            "direction": "both",
+            **columns,
+            "uid": self._moment.uid(),
+            "day": day.isoformat(),
+            "recorded": self._moment.now,
+            "folded": search_text(columns.get("note") or ""),
+        }
+        names = ", ".join(f'"{name}"' for name in row)
+        cursor = self._conn.execute(
+            f"INSERT INTO interaction ({names}) VALUES ({', '.join('?' * len(row))})",
+            tuple(row.values()),
+        )
+        id = int(cursor.lastrowid or 0)
+        self.set_people(id, people, missed)
+        return id
+
+    def set_people(self, id: int, people: Iterable[int], missed: Iterable[int] = ()) -> None:
+        """Make these the ones who took part and who were missed."""
+        wanted = dict.fromkeys(missed, 1) | dict.fromkeys(people, 0)
+        self._conn.execute(
+            "DELETE FROM participant WHERE interaction = ? "
+            "AND contact NOT IN (SELECT value FROM json_each(?))",
+            (id, json.dumps(list(wanted))),
+        )
+        self._conn.executemany(
+            "INSERT INTO participant (interaction, contact, missed) VALUES (?, ?, ?) "
+            "ON CONFLICT (interaction, contact) DO UPDATE SET missed = excluded.missed "
+            "WHERE missed <> excluded.missed",
+            [(id, contact, missing) for contact, missing in wanted.items()],
+        )
+
+    def change(self, id: int, **columns: Any) -> None:
+        """Set columns of an interaction."""
+        if "note" in columns:
+            columns["folded"] = search_text(columns["note"] or "")
+        sets = ", ".join(f'"{column}" = ?' for column in columns)
+        self._conn.execute(f"UPDATE interaction SET {sets} WHERE id = ?", (*columns.values(), id))
+
+    def remove(self, id: int) -> None:
+        """Delete an interaction; the clocks it had reset go back."""
+        self._conn.execute("DELETE FROM interaction WHERE id = ?", (id,))
+
+    def find(self, uid: str) -> int | None:
+        """The id of the interaction with this uid."""
+        row = self._conn.execute("SELECT id FROM interaction WHERE uid = ?", (uid,)).fetchone()
+        return int(row[0]) if row else None
+
+    def get(self, id: int) -> Interaction:
+        """One interaction as a value."""
+        (found,) = self._read("WHERE interaction.id = ?", (id,))
+        return found
+
+    def timeline(
+        self,
+        contact: int | None = None,
+        since: date | None = None,
+        until: date | None = None,
+        limit: int = -1,
+    ) -> list[Interaction]:
+        """Interactions, the latest day first: all, or those of one person."""
+        where: list[str] = ["TRUE"]
+        given: list[object] = []
+        if contact is not None:
+            where.append("interaction.id IN (SELECT interaction FROM participant WHERE contact = ?)")
+            given.append(contact)
+        for sign, day in ((">=", since), ("<=", until)):
+            if day:
+                where.append(f"day {sign} ?")
+                given.append(day.isoformat())
+        tail = f"WHERE {' AND '.join(where)} ORDER BY day DESC, interaction.id DESC LIMIT ?"
+        return self._read(tail, (*given, limit))
+
+    def attempts_in_a_row(self, contact: int) -> int:
+        """How many tries since the last touch that reached this person."""
+        rows = self._conn.execute(
+            "SELECT attempt FROM participant JOIN interaction ON interaction.id = interaction "
+            "WHERE contact = ?1 AND missed = 0 AND interaction.id > "
+            "(SELECT coalesce(woken_after, 0) FROM contact WHERE id = ?1) "
+            "ORDER BY day DESC, interaction.id DESC",
+            (contact,),
+        )
+        count = 0
+        for (attempt,) in rows:
+            if not attempt:
+                break
+            count += 1
+        return count
+
+    def _read(self, tail: str, given: Sequence[object]) -> list[Interaction]:
+        rows = self._conn.execute(f"{READ} {tail}", given).fetchall()
+        people, missed = self._participants([row[0] for row in rows])
+        return [
+            Interaction(
+                uid=uid,
+                on=date.fromisoformat(day),
+                kind=kind,
+                note=note,
+                tags=tuple((tags or "").split()),
+                people=tuple(people.get(id, ())),
+                missed=tuple(missed.get(id, ())),
+                event=event,
+                group=group,
+                direction=direction,
+                attempt=bool(attempt),
+                source=source,
+            )
+            for id, uid, day, kind, note, tags, event, group, direction, attempt, source in rows
+        ]
+
+    def _participants(
+        self, ids: Sequence[int]
+    ) -> tuple[dict[int, list[Ref]], dict[int, list[Ref]]]:
+        both: tuple[dict[int, list[Ref]], dict[int, list[Ref]]]
+        both = defaultdict(list), defaultdict(list)
+        rows = self._conn.execute(
+            f"""
+            SELECT interaction, missed, uid, handle, name
+              FROM participant JOIN contact ON contact.id = contact
+             WHERE interaction {THESE} ORDER BY participant.id
+            """,
+            (json.dumps(ids),),
+        )
+        for interaction, missing, uid, handle, name in rows:
+            both[missing][interaction].append(Ref(uid=uid, handle=handle, name=name))
+        return both
+
+
+class Commitments:
+    """What I owe and what I asked for, thank-yous and follow-ups: one number space."""
+
+    def __init__(self, conn: sqlite3.Connection, moment: Moment) -> None:
+        self._conn = conn
+        self._moment = moment
+
+    def add(
+        self,
+        what: What,
+        contact: int,
+        about: str | None,
+        due_on: date,
+        *,
+        limit_on: date | None = None,
+        **columns: Any,
+    ) -> int:
+        """Keep one and give its number."""
+        row = {
+            "uid": self._moment.uid(),
+            "what": what.value,
+            "contact": contact,
+            "about": about,
+            "said_on": self._moment.day,
+            "due_on": due_on.isoformat(),
+            "limit_on": (limit_on or due_on).isoformat(),
+            **columns,
+        }
+        cursor = self._conn.execute(
+            f"INSERT INTO commitment ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            tuple(row.values()),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def get(self, id: int) -> Commitment | None:
+        """One commitment by its number."""
+        return next(self._read("WHERE commitment.id = ?", (id,)), None)
+
+    def find(self, uid: str) -> int | None:
+        """The number of the commitment with this uid."""
+        row = self._conn.execute("SELECT id FROM commitment WHERE uid = ?", (uid,)).fetchone()
+        return int(row[0]) if row else None
+
+    def open(self, what: What, contact: int | None = None) -> list[Commitment]:
+        """Those not done yet, the earliest day first."""
+        mine = "AND contact = ?" if contact is not None else ""
+        return list(
+            self._read(
+                f"WHERE what = ? AND done_on IS NULL {mine} ORDER BY due_on, commitment.id",
+                (what.value, *([] if contact is None else [contact])),
+            )
+        )
+
+    def done(self, id: int) -> None:
+        """Close one today."""
+        self._conn.execute(
+            "UPDATE commitment SET done_on = ? WHERE id = ? AND done_on IS NULL",
+            (self._moment.day, id),
+        )
+
+    def change(self, id: int, **columns: Any) -> None:
+        """Set columns of one."""
+        sets = ", ".join(f"{column} = ?" for column in columns)
+        self._conn.execute(f"UPDATE commitment SET {sets} WHERE id = ?", (*columns.values(), id))
+
+    def remove(self, id: int) -> None:
+        """Delete one."""
+        self._conn.execute("DELETE FROM commitment WHERE id = ?", (id,))
+
+    def _read(self, tail: str, given: Sequence[object]) -> Iterator[Commitment]:
+        for row in self._conn.execute(f"{READ_SAID} {tail}", given):
+            id, uid, what, handle, name, about, due_on, done_on, event, snoozed = row
+            yield Commitment(
+                id=id,
+                uid=uid,
+                what=What(what),
+                handle=handle,
+                name=name,
+                about=about,
+                by=date.fromisoformat(max(due_on, snoozed or due_on)),
+                done_on=date.fromisoformat(done_on) if done_on else None,
+                event=event,
+            )
