@@ -40,11 +40,11 @@ def own(name: str) -> str:
     return (TEMPLATES / f"{name}.txt").read_text(encoding="utf-8")
 
 
-def letter(name: str, **facts: object) -> Composed:
-    return compose(own(name), facts, name)
+def letter(template: str, /, **facts: object) -> Composed:
+    return compose(own(template), facts, template)
 
 
-def simple(body: str, **facts: object) -> Composed:
+def simple(body: str, /, **facts: object) -> Composed:
     return compose(f"Subject: hello\n\n{body}", facts, "mine")
 
 
@@ -294,7 +294,7 @@ def test_a_good_letter_draws_no_remark() -> None:
 @pytest.mark.parametrize(
     ("body", "remark"),
     [
-        (GOOD + " word" * 140, "152 words: 150 are read to the end"),
+        (GOOD + " word" * 139, "152 words: 150 are read to the end"),
         ("Thank you. Call me.", "no question: end with one that is easy to answer"),
         ("Thanks? a? b?? c? “d?”", "5 questions: one is answered, three at most"),
         ("How are you?", "nothing specific: say what you valued"),
@@ -324,8 +324,7 @@ def test_exactly_150_words_and_three_questions_are_fine() -> None:
 
 @pytest.mark.parametrize("mark", ["?", "？", "؟", "?!", "?”", "?)"])
 def test_a_question_is_a_question_in_any_script(mark: str) -> None:
-    expected = () if mark != "?!" else ("no question: end with one that is easy to answer",)
-    assert lint("Hello", f"Thank you, and when{mark}") == expected
+    assert lint("Hello", f"Thank you, and when{mark}") == ()
 
 
 def test_with_the_facts_at_hand_thanks_alone_are_not_specific() -> None:

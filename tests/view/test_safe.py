@@ -3,36 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from hostile import HOSTILE
+from hostile import ACTS, ANY_TEXT, HOSTILE, unescaped
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rescrm.view import safe
-
-# Surrogates too: what was typed in bytes that are no UTF-8 comes with them.
-ANY_TEXT = st.text(st.characters(categories=None))
-ACTS = {*map(chr, range(0x20)), *map(chr, range(0x7F, 0xA0))} | set(
-    "\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-)
-
-
-def unescaped(cell: str) -> str:
-    """Reads a plain cell back, as a Python string literal is read."""
-    short = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
-    digits = {"x": 2, "u": 4, "U": 8}
-    text, at = [], 0
-    while at < len(cell):
-        if cell[at] != "\\":
-            text.append(cell[at])
-            at += 1
-        elif (mark := cell[at + 1]) in short:
-            text.append(short[mark])
-            at += 2
-        else:
-            end = at + 2 + digits[mark]
-            text.append(chr(int(cell[at + 2 : end], 16)))
-            at = end
-    return "".join(text)
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,7 @@ EXAMPLE: Facts = {
 }
 
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-_QUESTION = re.compile(r"[?？؟]+(?=[\s\"'”’)\]]|$)")
+_QUESTION = re.compile(r"[?？؟]+(?=[\s\"'”’)\]!]|$)")
 _PLACEHOLDER = re.compile(
     r"\[(?:[A-Z][A-Z _'-]+|(?i:your|their|name|insert)\b[^\]\n]{0,40})\]"
     r"|<[a-z][a-z _-]{1,30}>|\{\{|\{%|\bX{3,}\b|_{3,}"

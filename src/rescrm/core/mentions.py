@@ -1,10 +1,4 @@
-"""Who is named in a sentence.
-
-Reading it costs few questions to the directory: one for each different word that can be a name
-(no small words, no words for kinds, no figures), and for a first name that a crowd bears one
-more with the word after it, so that `Maria Sousa` is found among a thousand Marias. What comes
-back is laid against the words here; the longest name wins.
-"""
+"""Who is named in a sentence, and where."""
 
 from __future__ import annotations
 
@@ -14,22 +8,18 @@ from typing import NamedTuple
 
 from rescrm.core.folding import fold
 from rescrm.core.identity import (
-    CROWD,
     ME,
     Directory,
     Fit,
-    Form,
     Named,
     best,
     by_diminutive,
     email_key,
     fit_of,
-    fit_of_initial,
-    forms,
-    letters,
     named,
     not_found,
 )
+from rescrm.core.roster import Match, Roster
 from rescrm.core.tokens import Mark, Token
 from rescrm.core.vocabulary import (
     AND,
@@ -45,14 +35,13 @@ from rescrm.core.vocabulary import (
 )
 
 _COMMON = WORDS_AND_NAMES | SMALL
-_NEVER_SURNAMES = SMALL | CALENDAR | TITLES
 
 
 class Mention(NamedTuple):
     """Words that name one person, several to choose from, or someone new.
 
     ``last`` is the first word behind it. Doubtful: it may be just a word. With neither people
-    nor ``new`` it is a stranger: a name is due there, and it is nobody's.
+    nor a new name it is a stranger: a name can stand there, and it is nobody's.
     """
 
     first: int
@@ -63,44 +52,55 @@ class Mention(NamedTuple):
 
 
 class _Place(Enum):
-    """Whether a name can stand at a word."""
-
-    FREE = "in running text"
+    FREE = "in running text, where only whole first names and more are looked for"
     LISTED = "after a name and a comma"
-    DUE = "after with, a title, a kind of contact, a name and an and"
+    DUE = "where a name must stand: after with, a title, a kind, a name and an and"
 
 
 class Names:
-    """The names in a row of words; ``due`` is the word where one must stand, if any."""
+    """The names in a row of words; ``due`` is the word where one must stand, if any.
+
+    Words for kinds are no names unless one is due.
+    """
 
     def __init__(
         self,
-        words: Sequence[Token],
+        tokens: Sequence[Token],
         directory: Directory,
         kinds: Collection[str] = (),
         due: int | None = None,
     ) -> None:
-        self.words = words
+        self.tokens = tokens
         self.directory = directory
         self.kinds = kinds
         self.due = due
-        self._forms: dict[str, list[tuple[Form, Named]]] = {}
-        self._know(self._ask())
+        where = [at for at in range(len(tokens)) if self._can_begin(at)]
+        self.roster = Roster(tokens, where, directory)
 
     def __iter__(self) -> Iterator[Mention]:
-        at, before, row = 0, None, True
-        while at < len(self.words):
-            mention = self._at(at, before, row)
-            at = mention.last if mention else at + 1
-            if mention and (mention.people or mention.new or row):
+        """The mentions from left to right; strangers among them."""
+        at = 0
+        before: Mention | None = None
+        while at < len(self.tokens):
+            mention = self._at(at, before)
+            if mention is None:
+                at += 1
+                continue
+            at = mention.last
+            if mention.first >= 0:
                 yield mention
+                before = mention
 
-    # Asking the directory ------------------------------------------------------------------
-
-    def _ask(self) -> dict[int, Named]:
-        found: dict[int, Named] = {}
-        asked: set[tuple[str, ...]] = set()
-        for at, token in enumerate(self.words):
-            if self._can_begin_a_name(at) and token.words not in asked:
-                asked.add(token.words)
-        return found
+    def joins(self, at: int, before: Mention | None) -> str:
+        """What joins a word to the name before it: `and`, `,`, a space; nothing."""
+        if before is None:
+            return ""
+        front = self._front(at)
+        token = self.tokens[front]
+        if before.last == front - 1:
+            link = self.tokens[front - 1]
+            return "and" if link.word in AND and link.mark is Mark.NONE and token.adjacent else ""
+        if before.last != front:
+            return ""
+        gap = token.gap.strip()
+        return {"&": "and", "+": "and", "/": "and", ",": ",", "": " "}.get(gap, "")

@@ -38,7 +38,7 @@ class Roster:
         self.tokens = tokens
         self._forms: dict[str, list[tuple[Form, Named]]] = {}
         spoken = {word for token in tokens for word in token.words}
-        for person in self._ask(where, directory).values():
+        for person in self._people(where, directory):
             for form in {*forms(person)}:
                 if form.words and spoken.issuperset(form.words):
                     self._forms.setdefault(form.words[0], []).append((form, person))
@@ -52,24 +52,60 @@ class Roster:
                 continue
             exact = form.fit is Fit.FULL and self._typed(at, last) == letters(person.name)
             yield Match(last, Fit.EXACT if exact else form.fit, person)
-            fit = self._fit_with_initial(at, last, person)
-            if fit is not None:
-                yield Match(last + 1, fit, person)
+            if self._is_initial(last):
+                fit = fit_of_initial((*form.words, *self.tokens[last].words), person)
+                if fit is not None:
+                    yield Match(last + 1, fit, person)
 
-    def _ask(self, where: Iterable[int], directory: Directory) -> dict[int, Named]:
-        people: dict[int, Named] = {}
-        asked: set[tuple[str, ...]] = set()
+    def joined(self, at: int) -> bool:
+        """Whether a word can go on the name that the word before it belongs to."""
+        if not 0 < at < len(self.tokens):
+            return False
+        token, before = self.tokens[at], self.tokens[at - 1]
+        dotted = token.gap.strip() == "." and len(before.text) == 1
+        return (
+            (token.adjacent or dotted)
+            and token.mark is Mark.NONE
+            and bool(token.words)
+            and not before.owner
+        )
+
+    def _people(self, where: Iterable[int], directory: Directory) -> list[Named]:
+        answers: dict[tuple[str, ...], list[Named]] = {}
         for at in where:
             said: tuple[str, ...] = ()
-            for last in range(at, len(self.tokens)):
-                if last > at and not self._continues(last):
+            for last in range(at, min(at + 4, len(self.tokens))):
+                if last > at and not self.joined(last):
                     break
                 said += self.tokens[last].words
-                if said in asked and last == at and len(self.tokens) == at + 1:
+                if said not in answers:
+                    answers[said] = directory.by_words(said, last > at and len(said[-1]) == 1)
+                if len(answers[said]) < CROWD:
                     break
-                asked.add(said)
-                found = directory.by_words(said, last > at and len(said[-1]) == 1)
-                people.update((person.id, person) for person in found)
-                if len(found) < CROWD:
-                    break
-        return people
+        return list({each.id: each for people in answers.values() for each in people}.values())
+
+    def _reach(self, at: int, spoken: tuple[str, ...]) -> int | None:
+        """The word behind a name that begins here; None when another word stands in it."""
+        last, left = at, spoken
+        while left:
+            if last > at and not self.joined(last):
+                return None
+            words = self.tokens[last].words
+            if not words or left[: len(words)] != words:
+                return None
+            left, last = left[len(words) :], last + 1
+            if last == len(self.tokens) and left:
+                return None
+        return last
+
+    def _is_initial(self, at: int) -> bool:
+        """Whether a letter behind a first name is an initial: `Maya R`, `maya r.`, not `Maya a`."""
+        if not self.joined(at) or len(self.tokens[at].word) != 1:
+            return False
+        letter = self.tokens[at].text[:1]
+        behind = self.tokens[at + 1].gap.strip()[:1] if at + 1 < len(self.tokens) else "."
+        return behind in {*".,;&+"} - {""} or (letter.isupper() and letter != "I")
+
+    def _typed(self, at: int, last: int) -> str:
+        text = letters(" ".join(token.text for token in self.tokens[at:last]))
+        return text[:-2] if self.tokens[last - 1].owner else text

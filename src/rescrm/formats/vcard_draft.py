@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rescrm.core.model import YearDay
 from rescrm.formats.record import Labelled, one_line
 from rescrm.formats.vcard_days import read_day
-from rescrm.formats.vcard_property import Head, apple_label, plain, split
+from rescrm.formats.vcard_property import Head, apple_label, cut, plain, split
 
 LONGEST = 10_000  # characters of a value; only a note may be longer
 _EVERYBODY = frozenset({"mycontacts", "my contacts"})  # Google's word for all of them
@@ -70,7 +70,7 @@ def _take_n(draft: Draft, head: Head, value: str) -> None:
     """Given, additional and family names; titles and degrees only where nothing else is."""
     if draft.structured:
         return
-    parts = [one_line(part.replace(",", " ")) for part in split(value, ";")]
+    parts = [one_line(" ".join(split(part, ","))) for part in cut(value, ";")]
     family, given, additional, prefix, suffix = (*parts, "", "", "", "", "")[:5]
     names = [part for part in (given, additional, family) if part]
     draft.structured = " ".join(names or [part for part in (prefix, suffix) if part])

@@ -79,8 +79,8 @@ def plain(value: str) -> str:
     return _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
 
 
-def split(value: str, separator: str) -> list[str]:
-    """The parts of a value, each without its backslashes; `\\;` does not part."""
+def cut(value: str, separator: str) -> list[str]:
+    """The parts of a value as they are written; `\\;` does not part."""
     if "\\" not in value:
         return value.split(separator)
     parts: list[str] = []
@@ -89,7 +89,12 @@ def split(value: str, separator: str) -> list[str]:
             parts[-1] += separator + part
         else:
             parts.append(part)
-    return [plain(part) for part in parts]
+    return parts
+
+
+def split(value: str, separator: str) -> list[str]:
+    """The parts of a value, each without its backslashes."""
+    return [plain(part) for part in cut(value, separator)]
 
 
 def apple_label(value: str) -> str | None:
