@@ -47,6 +47,8 @@ SHARED: Mapping[str, tuple[tuple[str, ...], str | None, str]] = {
     "debug": (("--debug",), None, "Show where a fault in rescrm happened."),
 }
 
+EVERY = "Every command takes --json, --dry-run, --quiet, …: `rescrm --help` has them."
+
 
 class Leaf(TyperCommand):
     """A command: shields filter words, takes the options all have, is given the session."""
@@ -75,6 +77,8 @@ class Leaf(TyperCommand):
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Help ends with examples."""
+        formatter.write_paragraph()
+        formatter.write_text(EVERY)
         if self.examples:
             with formatter.section("Examples"):
                 for example in self.examples:
@@ -96,7 +100,9 @@ class Table(TyperGroup):
         vars(module).update(ANNOTATION_WORDS)
         table = getattr(module, "COMMANDS", None)
         if table is None:
-            return leaf(cmd_name, getattr(module, module.__name__.rpartition(".")[2]), module)
+            # `list_` and `import_`: a command may not hide Python's own word.
+            function = getattr(module, f"{cmd_name}_", None) or getattr(module, cmd_name)
+            return leaf(cmd_name, function, module)
         group = TyperGroup(
             name=cmd_name,
             commands={word: leaf(word, function, module) for word, function in table.items()},
@@ -122,7 +128,7 @@ def leaf(word: str, function: Any, module: Any) -> Any:
     door.command(word, cls=Leaf, context_settings=settings)(function)
     command = typer.main.get_command(door)
     assert isinstance(command, Leaf)
-    command.params.extend(shared_options())
+    command.params.extend(shared_options(hidden=True))
     command.shield = getattr(module, "SHIELD", NOT_WORD)
     prefix = f"rescrm {module.__name__.rpartition('.')[2].rstrip('_')} "
     mine = prefix if function.__name__.startswith(word.replace("-", "_")) else ""
@@ -133,7 +139,7 @@ def leaf(word: str, function: Any, module: Any) -> Any:
     return command
 
 
-def shared_options() -> list[TyperOption]:
+def shared_options(*, hidden: bool = False) -> list[TyperOption]:
     """The options of SHARED: no value of their own, what is said goes to the context."""
     return [
         TyperOption(
@@ -146,6 +152,7 @@ def shared_options() -> list[TyperOption]:
             callback=_remember,
             help=help,
             show_default=False,
+            hidden=hidden,
         )
         for name, (names, metavar, help) in SHARED.items()
     ]

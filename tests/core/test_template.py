@@ -125,6 +125,7 @@ HOSTILE = [
     "{% for a in questions|list %}{% endfor %}",
     "{% for a in 'abc' %}{% endfor %}",
     "{% for a in questions recursive %}{{ loop(questions) }}{% endfor %}",
+    "{% for a in questions %}{% if loop.cycle %}{% endif %}{% endfor %}",
     "{% for a, b in promises %}{% endfor %}",
     "{% for a in questions %}{% for b in questions %}{% for c in questions %}x{% endfor %}"
     "{% endfor %}{% endfor %}",
@@ -132,6 +133,7 @@ HOSTILE = [
     + "{{ a }}" * 50
     + "{% endfor %}{% endfor %}",
     "{{ 'a'*10**9 }}",
+    "{{ 'a' * 3 }}",
     "{{ 9**9**9 }}",
     "{{ -count }}",
     "{{ ['a'] * 3 }}",

@@ -281,6 +281,10 @@ def kept(value: str) -> str:
     return "".join(c for c in value if c in "\t\n" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
+def test_what_has_a_meaning_in_a_calendar_is_escaped() -> None:
+    assert "SUMMARY:a\\, b\\; c\\\\ d\\n\r\n" in text([item(summary="a, b; c\\ d\r\n")])
+
+
 @settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(), st.sampled_from(NAUGHTY), st.text('\\;,nN\r\n :\t"é漢', max_size=200)))
 @example("\\n")

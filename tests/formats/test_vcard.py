@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -102,7 +104,7 @@ def test_a_group_is_not_a_person(line: str) -> None:
         ("TEL;WORK;VOICE;utf-8;QUOTED-PRINTABLE;de-DE;x-unknown:=31", "work"),
         ("TEL;PREF;:1", None),
         ("item1.TEL:1", None),
-        ("TEL;X-ID=\"a:b;c\";TYPE=home:1", "home"),
+        ('TEL;X-ID="a:b;c";TYPE=home:1', "home"),
     ],
 )
 def test_a_number_has_the_label_its_parameters_give_it(line: str, label: str | None) -> None:
@@ -264,7 +266,7 @@ def test_several_notes_become_one() -> None:
         ("a\\nb\\Nc", "a\nb\nc"),
         ("a\\, b\\; c\\: d", "a, b; c: d"),
         ("C:\\\\new", "C:\\new"),
-        ("say \\\"hi\\\"", 'say "hi"'),
+        ('say \\"hi\\"', 'say "hi"'),
         ("C:\\path", "C:\\path"),
         ("ends in \\", "ends in \\"),
     ],
@@ -398,7 +400,7 @@ def test_nothing_is_ever_a_day_met() -> None:
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
 def test_the_bytes_of_each_card_come_back(end: bytes) -> None:
     cards = [
-        card("FN:Ada", "NOTE:folded", " here", "X-A;B=\"c:d\":e", end=end),
+        card("FN:Ada", "NOTE:folded", " here", 'X-A;B="c:d":e', end=end),
         card("FN:Zoë", "NOTE;QUOTED-PRINTABLE:a=", "b", version="2.1", end=end),
         card("FN:王伟", "", "PHOTO;BASE64:", " AAAA", "", end=end),
         card("FN:Jos\xe9".encode("cp1252"), end=end),
@@ -413,3 +415,16 @@ def test_a_file_may_be_given_in_any_pieces() -> None:
     for size in (1, 2, 7, 64):
         pieces = [data[at : at + size] for at in range(0, len(data), size)]
         assert list(vcard.read(pieces, "people.vcf")) == whole
+
+
+@pytest.mark.parametrize(
+    ("line", "loaded"), [("TEL;TYPE=cell:1", False), ('TEL;TYPE="cell,work":1', True)]
+)
+def test_the_tokenizer_is_loaded_only_for_what_it_is_needed_for(line: str, loaded: bool) -> None:
+    program = (
+        "import sys; from rescrm.formats import vcard;"
+        f"found = list(vcard.read([{card('FN:Ada', line)!r}], 'x'));"
+        "print(len(found[0].phones), 'vobject' in sys.modules)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert said.stdout.decode().split() == ["1", str(loaded)]

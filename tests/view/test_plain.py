@@ -134,7 +134,7 @@ def test_many_items_are_written_in_blocks_and_none_is_lost() -> None:
 
 def test_a_pipe_loads_neither_rich_nor_json() -> None:
     code = (
-        "import sys, io; from rescrm.view.show import show, Form; from rescrm.view.columns import DUE;"
+        "import sys; from rescrm.view.show import show, Form; from rescrm.view.columns import DUE;"
         "from rescrm.view.listing import Listing;"
         "show(Listing(kind='due', items=[dict(handle='a\\x1b', name='王')], shape=DUE), Form.PLAIN,"
         " sys.stdout, sys.stderr, width=None, color=False, quiet=False);"

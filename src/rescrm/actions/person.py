@@ -11,6 +11,7 @@ from ..core.cadence import Cadence
 from ..core.model import YearDay
 from ..errors import UsageError
 from ..session import Session
+from ..store.people import tag_name
 
 TEXTS = {
     "name": "name",
@@ -36,6 +37,7 @@ class Details:
     links: Sequence[str] | None = None
     tags: Sequence[str] = ()
     birthday: YearDay | None = None
+    no_birthday: bool = False
     every: Cadence | None = None
     never: bool = False
     custom: Mapping[str, str] = field(default_factory=dict)
@@ -57,13 +59,11 @@ def read(session: Session, said: Mapping[str, Any]) -> Details:
     if said.get("kind") is not None:
         columns["kind"] = session.kind(said["kind"]) if said["kind"] else None
     if said.get("on") is not None:
-        columns["met_on"] = days.touched(
-            said["on"], session.today, session.settings.date_order
-        ).isoformat()
+        columns["met_on"] = _day(session, said["on"])
     if said.get("met") is not None:
-        columns["met_at"] = session.event(said["met"]).id
+        columns["met_at"] = session.event(said["met"]).id if said["met"] else None
     if said.get("via") is not None:
-        columns["introduced_by"] = session.who(said["via"]).id
+        columns["introduced_by"] = session.who(said["via"]).id if said["via"] else None
     every = said.get("every")
     return Details(
         columns=columns,
@@ -72,6 +72,7 @@ def read(session: Session, said: Mapping[str, Any]) -> Details:
         links=said.get("link"),
         tags=said.get("tag") or (),
         birthday=days.year_day(said["birthday"]) if said.get("birthday") else None,
+        no_birthday=said.get("birthday") == "",
         every=cadence.read(every) if every and every != "never" else None,
         never=every == "never",
         custom=_custom(said.get("set") or ()),
@@ -88,10 +89,12 @@ def write(session: Session, id: int, details: Details) -> None:
         ("phone", details.phones),
         ("link", details.links),
     ):
+        if values == [""]:
+            people.set_channels(id, kind, ())
+            continue
         for value in values or ():
             people.add_channel(id, kind, value)
-    if details.birthday:
-        people.set_date(id, "birthday", details.birthday)
+    _set_birthday(session, id, details)
     if details.every or details.never:
         every = cadence.words(details.every) if details.every else None
         rules.set("contact", str(id), every, None)
@@ -99,8 +102,42 @@ def write(session: Session, id: int, details: Details) -> None:
         people.set_custom(id, name, value)
 
 
+def replace(session: Session, id: int, details: Details) -> None:
+    """Make the store hold what a whole card says, and nothing that it left out."""
+    people = session.store.people
+    before = session.store.contacts.one(id)
+    people.set_channels(id, "email", details.emails or ())
+    people.set_channels(id, "phone", details.phones or ())
+    people.set_channels(id, "link", details.links or ())
+    people.tag(id, add=details.tags, remove=set(before.tags) - set(map(tag_name, details.tags)))
+    for name in (*before.custom, *details.custom):
+        people.set_custom(id, name, details.custom.get(name, ""))
+    _set_birthday(session, id, details)
+
+
+def beside(session: Session, id: int, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Options for someone who is there: nicknames are added; one empty option takes all away."""
+    known = list(session.store.contacts.one(id).nicknames)
+    nicks = [nick for nick in said.get("nick", ()) if nick]
+    added = [nick for nick in nicks if nick not in known]
+    return {**said, "nick": known + added if nicks else []} if "nick" in said else dict(said)
+
+
+def _set_birthday(session: Session, id: int, details: Details) -> None:
+    if details.birthday:
+        session.store.people.set_date(id, "birthday", details.birthday)
+    elif details.no_birthday:
+        session.store.people.remove_date(id, "birthday")
+
+
+def _day(session: Session, said: str) -> str | None:
+    if not said:
+        return None
+    return days.touched(said, session.today, session.settings.date_order).isoformat()
+
+
 def _emails(given: Sequence[str] | None) -> Sequence[str] | None:
-    for address in given or ():
+    for address in given if given and given != [""] else ():
         name, at, host = address.strip().partition("@")
         if not (name and at and host) or any(char.isspace() for char in address.strip()):
             raise UsageError(f'"{address}" is no e-mail address. Try maya@ucsf.edu.')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..actions import person
+from ..actions import options, person
 from ..errors import SameName, UsageError
 from ..session import Session
 from ..view import columns
@@ -23,31 +23,31 @@ EXAMPLES = (
 
 def add(
     context: Context,
-    name: Annotated[str, Argument(help="The whole name.", show_default=False)],
-    email: Annotated[list[str] | None, Option("-e", "--email", help="E-mail address.")] = None,
-    phone: Annotated[list[str] | None, Option(help="Phone number.")] = None,
-    link: Annotated[list[str] | None, Option(help="A profile, such as LinkedIn's.")] = None,
-    kind: Annotated[str | None, Option("-k", "--kind", help="co-resident, faculty, …")] = None,
-    tag: Annotated[list[str] | None, Option("-t", "--tag", help="A tag.")] = None,
-    org: Annotated[str | None, Option("-o", "--org", help="Organisation.")] = None,
-    title: Annotated[str | None, Option(help="Title.")] = None,
-    stage: Annotated[str | None, Option(help="MS4, PGY-2, fellow, attending.")] = None,
-    specialty: Annotated[str | None, Option(help="Specialty.")] = None,
-    city: Annotated[str | None, Option(help="City.")] = None,
-    birthday: Annotated[str | None, Option(help='1993-03-14 or "mar 14".')] = None,
-    nick: Annotated[list[str] | None, Option(help="Nickname.")] = None,
-    every: Annotated[str | None, Option(help='A rule for them: "6 weeks".')] = None,
-    met: Annotated[str | None, Option(help="The event where you met.")] = None,
-    on: Annotated[str | None, Option(help="The day you met.")] = None,
-    via: Annotated[str | None, Option(help="Who introduced you.")] = None,
-    note: Annotated[str | None, Option(help="A note.")] = None,
-    set: Annotated[list[str] | None, Option(help="A field of your own: knows=cardiology.")] = None,
+    name: Annotated[list[str], Argument(metavar="NAME", help="The whole name.")],
+    email: options.Emails = None,
+    phone: options.Phones = None,
+    link: options.Links = None,
+    kind: options.Kind = None,
+    tag: options.Tags = None,
+    org: options.Org = None,
+    title: options.Title = None,
+    stage: options.Stage = None,
+    specialty: options.Specialty = None,
+    city: options.City = None,
+    birthday: options.Birthday = None,
+    nick: options.Nicks = None,
+    every: options.Every = None,
+    met: options.Met = None,
+    on: options.On = None,
+    via: options.Via = None,
+    note: options.Note = None,
+    set: options.Fields = None,
     namesake: Annotated[bool, Option("--namesake", help="Someone else of that name.")] = False,
 ) -> Listing:
     """Add someone."""
     session: Session = context.obj
     said = {key: value for key, value in locals().items() if key in person.OPTIONS}
-    whole = " ".join(name.split())
+    whole = " ".join(" ".join(name).split())
     if not whole:
         raise UsageError('a name is needed: rescrm add "Maya Rao"')
     if not namesake:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from rescrm.core.folding import fold
+from rescrm.core.folding import SUFFIXES, fold
 from rescrm.core.identity import (
     ME,
     Directory,
@@ -19,11 +19,12 @@ from rescrm.core.identity import (
     named,
     not_found,
 )
-from rescrm.core.roster import Match, Roster
+from rescrm.core.roster import Roster
 from rescrm.core.tokens import Mark, Token
 from rescrm.core.vocabulary import (
     AND,
     BEFORE_A_MONTH,
+    BEFORE_A_NAME,
     BEFORE_A_THING,
     BEFORE_A_TOPIC,
     CALENDAR,
@@ -35,6 +36,10 @@ from rescrm.core.vocabulary import (
 )
 
 _COMMON = WORDS_AND_NAMES | SMALL
+_NO_SURNAMES = SMALL | CALENDAR | TITLES
+
+# What to write for somebody new, in place of the command for a bare name.
+_ADD = "write **Their Name**"
 
 
 class Mention(NamedTuple):
@@ -52,9 +57,15 @@ class Mention(NamedTuple):
 
 
 class _Place(Enum):
-    FREE = "in running text, where only whole first names and more are looked for"
-    LISTED = "after a name and a comma"
-    DUE = "where a name must stand: after with, a title, a kind, a name and an and"
+    FREE = "running text: first names and whole names"
+    LISTED = "after a name and a comma: the same, and in doubt about common words"
+    DUE = "a name must stand here: last names too, and diminutives"
+
+
+class _Counts(Enum):
+    YES = "a name"
+    PERHAPS = "a name or a word"
+    NO = "a word"
 
 
 class Names:
@@ -78,29 +89,217 @@ class Names:
         self.roster = Roster(tokens, where, directory)
 
     def __iter__(self) -> Iterator[Mention]:
-        """The mentions from left to right; strangers among them."""
+        """The mentions from left to right, strangers among them."""
         at = 0
         before: Mention | None = None
         while at < len(self.tokens):
-            mention = self._at(at, before)
-            if mention is None:
-                at += 1
-                continue
-            at = mention.last
-            if mention.first >= 0:
+            at, mention = self._at(at, before)
+            if mention:
                 yield mention
                 before = mention
 
-    def joins(self, at: int, before: Mention | None) -> str:
-        """What joins a word to the name before it: `and`, `,`, a space; nothing."""
+    def joint(self, at: int, before: Mention | None) -> str:
+        """What joins a word to the name before it: `and`, a comma, a space; else nothing."""
         if before is None:
             return ""
-        front = self._front(at)
-        token = self.tokens[front]
-        if before.last == front - 1:
+        front = self.front(at)
+        gap = self.tokens[front].gap.strip()
+        if before.last == front - 1 and not gap:
             link = self.tokens[front - 1]
-            return "and" if link.word in AND and link.mark is Mark.NONE and token.adjacent else ""
-        if before.last != front:
-            return ""
-        gap = token.gap.strip()
-        return {"&": "and", "+": "and", "/": "and", ",": ",", "": " "}.get(gap, "")
+            return "and" if link.word in AND and link.mark is Mark.NONE else ""
+        links = {"&": "and", "+": "and", "/": "and", ",": ",", "": " "}
+        return links.get(gap, "") if before.last == front else ""
+
+    def front(self, at: int) -> int:
+        """Where the titles before a word begin: `Prof. Dr. Okafor`."""
+        while at and self._is_title(at - 1) and self.tokens[at].gap.strip() in ("", "."):
+            at -= 1
+        return at
+
+    def closes(self, at: int) -> bool:
+        """Whether a list of names can end before this word, or goes on with it."""
+        return at == len(self.tokens) or not self.tokens[at].adjacent or self._leads_on(at)
+
+    # What stands at a word -----------------------------------------------------------------
+
+    def _at(self, at: int, before: Mention | None) -> tuple[int, Mention | None]:
+        token = self.tokens[at]
+        match token.mark:
+            case Mark.TAG:
+                return at + 1, None
+            case Mark.PLAIN:
+                return max((match.last for match in self.roster.matches(at)), default=at + 1), None
+            case Mark.NEW:
+                return at + 1, self._new(at)
+            case Mark.HANDLE:
+                return at + 1, self._by_handle(at)
+            case Mark.MAIL:
+                key = email_key(token.text)
+                people = tuple(self.directory.by_address(key)) if key else ()
+                return at + 1, Mention(at, at + 1, people) if people else None
+        return self._by_name(at, self._place(at, before))
+
+    def _new(self, at: int) -> Mention:
+        """Someone new, or whoever has just that name: `**Ana Torres**` twice adds her once."""
+        name = " ".join(self.tokens[at].text.split())
+        same = [each for each in named(name, self.directory) if (fit_of(name, each) or 0) <= 1]
+        return Mention(at, at + 1, tuple(same), "" if same else name)
+
+    def _by_handle(self, at: int) -> Mention | None:
+        token = self.tokens[at]
+        handle = fold(token.text)
+        person = self.directory.by_handle(handle)
+        if not person and token.owner:
+            person = self.directory.by_handle(handle.removesuffix("'s"))
+        if not person and handle != ME:
+            raise not_found(f"@{token.text}", self.directory, _ADD)
+        return Mention(at, at + 1, (person,)) if person else None
+
+    def _by_name(self, at: int, place: _Place) -> tuple[int, Mention | None]:
+        found = self._fitting(at, place)
+        if found:
+            last, people = found
+            if last == at + 1 and self._has_other_surname(last):
+                return self._stranger(at) if place is _Place.DUE else (last + 1, None)
+            counts = self._counts(at, last, place)
+            if counts is not _Counts.NO:
+                doubtful = counts is _Counts.PERHAPS
+                return last, Mention(self.front(at), last, people, doubtful=doubtful)
+        return self._stranger(at) if place is _Place.DUE else (at + 1, None)
+
+    def _fitting(self, at: int, place: _Place) -> tuple[int, tuple[Named, ...]] | None:
+        """The longest name here, and those whom it fits best."""
+        worst = Fit.WORDS if place is _Place.DUE else Fit.SHORT
+        found = [match for match in self.roster.matches(at) if match.fit <= worst]
+        if not found:
+            return None
+        last = max(match.last for match in found)
+        return last, tuple(best((each.fit, each.person) for each in found if each.last == last))
+
+    def _stranger(self, at: int) -> tuple[int, Mention | None]:
+        """Whoever is named less plainly where a name is due; failing that, nobody here."""
+        token = self.tokens[at]
+        if not self._can_be_a_stranger(at):
+            return at + 1, None
+        last = at + 1
+        while token.titled and last < at + 3 and self._has_other_surname(last):
+            last += 1
+        if self.tokens[self.front(at)].gap.strip() == "," and not self._leads_on(last):
+            return last, None
+        typed = " ".join(token.text for token in self.tokens[at:last])
+        people: list[Named] = []
+        if token.titled or token.word not in WORDS_AND_NAMES:
+            people = named(typed, self.directory) or by_diminutive(typed, self.directory)
+        return last, Mention(self.front(at), last, tuple(people))
+
+    def _can_be_a_stranger(self, at: int) -> bool:
+        token = self.tokens[at]
+        if not token.words or token.word[0].isdigit() or token.owner:
+            return False
+        if token.word in SMALL or token.word in CALENDAR or token.word in self.kinds:
+            return False
+        return token.titled or self.front(at) == self.due
+
+    # Where names can stand -----------------------------------------------------------------
+
+    def _can_begin(self, at: int) -> bool:
+        """Whether the directory is worth asking about a word."""
+        token = self.tokens[at]
+        word = token.word
+        if token.mark not in (Mark.NONE, Mark.PLAIN) or not word or word[0].isdigit():
+            return False
+        if word in TITLES or (len(word) == 1 and word.isascii()):
+            return False
+        if word in WORDS_AND_NAMES:
+            return token.capital
+        if word in SMALL or word in CALENDAR or word in self.kinds:
+            return token.capital and at > 0
+        return True
+
+    def _place(self, at: int, before: Mention | None) -> _Place:
+        front = self.front(at)
+        joint = self.joint(at, before)
+        if front < at or front == self.due or joint == "and":
+            return _Place.DUE
+        if front and self._calls_for_a_name(front - 1, self.tokens[at]):
+            return _Place.DUE
+        if joint == ",":
+            last = max((match.last for match in self.roster.matches(at)), default=at + 1)
+            return _Place.DUE if self.closes(last) else _Place.LISTED
+        return _Place.FREE
+
+    def _calls_for_a_name(self, at: int, following: Token) -> bool:
+        token = self.tokens[at]
+        gap = self.tokens[at + 1].gap.strip()
+        if token.mark is not Mark.NONE:
+            return False
+        if token.word in WITH:
+            return gap == "/" if token.word == "w" else not gap
+        said = token.word in BEFORE_A_NAME or token.word in self.kinds
+        return said and following.capital and not gap
+
+    def _leads_on(self, at: int) -> bool:
+        """Whether `and`, `&` or a comma and another name (or `I`) stand here."""
+        if at >= len(self.tokens):
+            return False
+        token = self.tokens[at]
+        if token.word in AND and at + 1 < len(self.tokens):
+            return self.tokens[at + 1].word in ("i", ME) or self._is_somebody(at + 1)
+        return token.gap.strip() in (",", "&", "+", "/") and self._is_somebody(at)
+
+    def _is_somebody(self, at: int) -> bool:
+        at += self._is_title(at)
+        if at >= len(self.tokens):
+            return False
+        new = self.tokens[at].mark in (Mark.NEW, Mark.HANDLE)
+        return new or any(self.roster.matches(at))
+
+    def _is_title(self, at: int) -> bool:
+        return self.tokens[at].word in TITLES and self.tokens[at].mark is Mark.NONE
+
+    def _has_other_surname(self, at: int) -> bool:
+        """Whether a name goes on in a way that is not known: `Ana Lopez` is not Ana Torres."""
+        if not self.roster.joined(at):
+            return False
+        token = self.tokens[at]
+        if not token.titled or token.word in _NO_SURNAMES or token.word in self.kinds:
+            return token.word in SUFFIXES
+        return not any(match.fit < Fit.WORDS for match in self.roster.matches(at))
+
+    # Words that are names, and names that are words ----------------------------------------
+
+    def _counts(self, at: int, last: int, place: _Place) -> _Counts:
+        """Whether a name that is also a common word is meant as one."""
+        span = self.tokens[at:last]
+        if any(token.word not in _COMMON and len(token.word) > 1 for token in span):
+            return _Counts.YES
+        telling = [token for token in span if token.word not in SMALL] or span
+        if not all(token.capital for token in telling if len(token.word) > 1):
+            return _Counts.NO
+        if len(span) > 1 or place is _Place.DUE:
+            return _Counts.YES
+        token = span[0]
+        if token.owner:
+            return _Counts.PERHAPS if token.word in MONTH_NAMES else _Counts.YES
+        if token.text.isupper():
+            return _Counts.NO
+        return self._counts_alone(at)
+
+    def _counts_alone(self, at: int) -> _Counts:
+        token = self.tokens[at]
+        if at == 0 or token.begins:
+            return _Counts.YES if self._leads_on(at + 1) else _Counts.PERHAPS
+        if not token.adjacent:
+            return _Counts.PERHAPS
+        word = self.tokens[at - 1].word
+        if token.word in MONTH_NAMES:
+            return _Counts.NO if word in BEFORE_A_MONTH else _Counts.PERHAPS
+        if word in BEFORE_A_THING or self._ends_a_title(at - 1):
+            return _Counts.NO
+        return _Counts.PERHAPS if word in BEFORE_A_TOPIC else _Counts.YES
+
+    def _ends_a_title(self, at: int) -> bool:
+        """Whether a capital word belongs to a longer proper name: `Johns Hope`, `St. Grace`."""
+        token = self.tokens[at]
+        starts = at == 0 or token.begins
+        return token.capital and not starts and token.word not in (*SMALL, *self.kinds)

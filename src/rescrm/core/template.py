@@ -208,8 +208,8 @@ def _is_allowed(node: nodes.Node) -> bool:
 
     match node:
         case n.Name(name=word) | n.Getattr(attr=word) | n.Getitem(arg=n.Const(value=str(word))):
-            return not word.startswith("_") and word != "self"
-        case n.For(target=n.Name(), iter=n.Name() | n.Getattr() | n.Getitem(), recursive=False):
+            return not word.startswith("_")
+        case n.For(target=n.Name(), iter=n.Name() | n.Getattr() | n.Getitem()):
             return True
         case n.CondExpr():
             return node.expr2 is not None

@@ -7,15 +7,18 @@ from enum import Enum
 from itertools import islice
 from typing import NamedTuple
 
-from rescrm.core.folding import pieces
+from rescrm.core.folding import fold, pieces
 
 # Names are looked for in so many words: a pasted page is a note.
 WORDS_READ = 200
 _LONGEST_WORD = 60
+# How far from its end a text is searched for tags and days.
+_TAIL = 200
 
 # All that is neither space nor punctuation: letters and marks of every script.
 _LETTER = (
-    r"[^\s!-/:-@\[-`{-~\u2010-\u2027\u2030-\u205e\u3000-\u3004\u3008-\u3020\u3030\xa1\xab\xb7\xbb\xbf]"
+    r"[^\s!-/:-@\[-`{-~\xa1\xab\xb7\xbb\xbf"
+    r"\u2010-\u2027\u2030-\u205e\u3000-\u3004\u3008-\u3020\u3030]"
 )
 _WORD = rf"{_LETTER}+(?:['’ʼ‐‑-]{_LETTER}+)*"
 _TOKEN = re.compile(
@@ -74,12 +77,11 @@ class Token(NamedTuple):
         return bool(_SENTENCE_ENDS.search(self.gap))
 
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+def tokens(text: str, start: int, end: int, most: int = WORDS_READ) -> list[Token]:
     """The first words of a stretch of the text."""
     found: list[Token] = []
-    end = len(text) if end is None else end
     before = start
-    for match in islice(_TOKEN.finditer(text, start, end), WORDS_READ):
+    for match in islice(_TOKEN.finditer(text, start, end), most):
         token = _token(text, match, before)
         found.append(token)
         before = token.end
@@ -112,11 +114,43 @@ def _mark(text: str, match: re.Match[str]) -> tuple[Mark, int]:
     if match["mail"]:
         return Mark.MAIL, start
     if match["new"]:
-        named = any(letter.isalpha() for letter in match["new"])
-        return (Mark.NEW if named and not inside else Mark.NONE), start
+        return (Mark.NEW if _has_letter(match["new"]) and not inside else Mark.NONE), start
     if not match["sign"] or inside:
         return Mark.NONE, start + len(match["sign"])
     if match["sign"] == "@":
         return Mark.HANDLE, start
     tag = match["word"][0].isalpha()
     return (Mark.TAG, start) if tag else (Mark.NONE, start + 1)
+
+
+def _has_letter(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
+
+
+# Text without its signs --------------------------------------------------------------------
+
+_SLASH = re.compile(r"(?<![\w\\/.])\\(?=[\w@#*;])")
+_STARS = re.compile(r"(?<![\w\\/.*])\*\*([^*\n]{1,80})\*\*")
+_TAG = re.compile(r"(?<![\w\\/.&@#])#([^\W\d_](?:[\w-]*\w)?)")
+_END_TAG = re.compile(r"(?:^|\s)#[^\W\d_][\w-]*[\s,.;:!]*$")
+
+
+def tags(text: str) -> tuple[str, ...]:
+    """The `#tags` of a text, each once whatever its case."""
+    found = {fold(match[1]): match[1] for match in reversed([*_TAG.finditer(text)])}
+    return tuple(reversed(found.values()))
+
+
+def without_end_tags(text: str) -> str:
+    """The text without the tags that end it; one inside a sentence is a word of it."""
+    tail = text[-_TAIL:]
+    while match := _END_TAG.search(tail):
+        text = text[: len(text) - len(tail) + match.start()]
+        tail = text[-_TAIL:]
+    return text
+
+
+def without_signs(text: str) -> str:
+    """The text without the stars round a new person and the backslashes before words."""
+    bare = _STARS.sub(lambda match: match[1] if _has_letter(match[1]) else match[0], text)
+    return _SLASH.sub("", bare)

@@ -97,6 +97,7 @@ BEFORE_A_THING = _words("a an the this that my his her our their your its no any
 BEFORE_A_MONTH = BEFORE_A_THING | _words("""
     by until till since during through next last early late mid before after every around
 """)
+BEFORE_A_NAME = _words("saw told thanked asked helped introduced joined visited")
 BEFORE_A_TOPIC = _words("about discussed re regarding discussing mentioned")
 
 # Who is spoken of without a name; "asked her for" is no note but an ask that lacks one.

@@ -9,7 +9,7 @@ from rescrm.formats.encoding import LIMIT
 from rescrm.formats.record import Unreadable
 
 _PADDING = b"\xef\xbb\xbf\x00\x1a \t\r\n"  # a mark inside a file, filling, the end of CP/M
-_FIRST_BYTES = frozenset(b"BbEe\xef\x00")  # what a BEGIN or an END line can begin with
+_FIRST_BYTES = frozenset(b"BbEe\xef\x00\x1a")  # what a BEGIN or an END line can begin with
 _QUOTED_PRINTABLE = "QUOTED-PRINTABLE"
 _MOST_LINES = 300_000  # a photo of 16 MiB has fewer
 _HEAD = 1000  # characters in which a property must have come to its colon

@@ -86,6 +86,15 @@ class Dues:
         ).fetchone()
         return int(found)
 
+    def check_in(self, contact: int) -> date | None:
+        """When someone's rhythm has them due, as known today."""
+        row = self._conn.execute(
+            f"SELECT due_on FROM {self._table} WHERE contact = ?1 AND what = 'check-in' "
+            "AND ?2 BETWEEN valid_from AND valid_until",
+            (contact, self._today.isoformat()),
+        ).fetchone()
+        return date.fromisoformat(row[0]) if row else None
+
     def plan_sql(self) -> list[str]:
         """How SQLite means to walk one allowance: a test looks for the index."""
         sql = SELECT.format(table=self._table, where="TRUE AND agenda.allowance = :allowance")

@@ -89,6 +89,11 @@ class Events:
         """Events that fit what was typed: id, handle, name; an exact handle or name alone."""
         return find_named(self._conn, "event", typed)
 
+    def name(self, handle: str) -> str | None:
+        """The name of the event with this handle."""
+        row = self._conn.execute("SELECT name FROM event WHERE handle = ?", (handle,)).fetchone()
+        return row[0] if row else None
+
     def closed(self, id: int) -> None:
         """Mark an event as closed today."""
         self._conn.execute(
@@ -227,6 +232,19 @@ class Groups:
             {"group": group, "today": self._moment.day},
         )
         return (Ref(uid=uid, handle=handle, name=name) for uid, handle, name in rows)
+
+    def of(self, contact: int) -> list[str]:
+        """The handles of the groups someone is in today."""
+        rows = self._conn.execute(
+            """
+            SELECT "group".handle FROM member JOIN "group" ON "group".id = "group"
+             WHERE contact = :contact
+               AND :today BETWEEN coalesce(first_day, '') AND coalesce(last_day, '9999')
+             ORDER BY member.id
+            """,
+            {"contact": contact, "today": self._moment.day},
+        )
+        return [handle for (handle,) in rows]
 
     def mentor(self, contact: int, roles: Sequence[str], first: date, last: date | None) -> None:
         """Give someone these roles from a day on; roles they hold already are left alone."""

@@ -259,4 +259,4 @@ def channel_key(kind: str, value: str, region: str) -> str | None:
 
 def tag_name(text: str) -> str:
     """A tag as it is kept."""
-    return text.lstrip("#+").strip().lower()
+    return "-".join(text.lstrip("#+").lower().split())

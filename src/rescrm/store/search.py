@@ -29,25 +29,25 @@ class Hit(NamedTuple):
 
 NAMES = """
 (SELECT group_concat({column}, ', ') FROM (
-    SELECT {column} FROM participant JOIN contact ON contact.id = contact
+    SELECT contact.{column} FROM participant JOIN contact ON contact.id = contact
      WHERE interaction = interaction.id ORDER BY participant.id))
 """
 HANDLES, SHOWN = NAMES.format(column="handle"), NAMES.format(column="name")
 
 SEARCHES = (
     f"""
-    SELECT recorded, 'interaction', {HANDLES}, {SHOWN}, day, note FROM interaction_search
+    SELECT interaction.recorded, 'interaction', {HANDLES}, {SHOWN}, day, interaction.note FROM interaction_search
       JOIN interaction ON interaction.id = interaction_search.rowid
      WHERE interaction_search MATCH ? ORDER BY interaction_search.rowid DESC LIMIT ?
     """,
     """
-    SELECT note.recorded, 'note', handle, name, day, text FROM note_search
+    SELECT note.recorded, 'note', handle, name, day, note.text FROM note_search
       JOIN note ON note.id = note_search.rowid JOIN contact ON contact.id = contact
      WHERE note_search MATCH ? ORDER BY note_search.rowid DESC LIMIT ?
     """,
     """
-    SELECT recorded, 'contact', handle, name, NULL,
-           name || coalesce(' (' || replace(nicknames, char(10), ', ') || ')', '')
+    SELECT contact.recorded, 'contact', contact.handle, contact.name, NULL,
+           contact.name || coalesce(' (' || replace(nicknames, char(10), ', ') || ')', '')
                 || coalesce(', ' || title, '') || coalesce(', ' || specialty, '')
                 || coalesce(', ' || organisation, '') || coalesce(', ' || city, '')
                 || coalesce(' · ' || contact.note, '')
@@ -56,12 +56,12 @@ SEARCHES = (
     """,
 )
 PARTS = """
-    SELECT recorded, 'contact', handle, name, NULL, name || coalesce(', ' || organisation, '')
+    SELECT contact.recorded, 'contact', contact.handle, contact.name, NULL, contact.name || coalesce(', ' || organisation, '')
       FROM contact_trigram JOIN contact ON contact.id = contact_trigram.rowid
      WHERE contact_trigram MATCH ? ORDER BY contact_trigram.rowid DESC LIMIT ?
 """
 CHANNELS = """
-    SELECT recorded, 'contact', handle, name, NULL, name || ', ' || value
+    SELECT contact.recorded, 'contact', contact.handle, contact.name, NULL, name || ', ' || value
       FROM channel JOIN contact ON contact.id = contact
      WHERE key >= ?1 AND key < ?1 || char(0x10FFFF) ORDER BY contact DESC LIMIT ?2
 """
@@ -102,7 +102,7 @@ def _words(text: str) -> list[str]:
 
 
 def _newest(rows: list[tuple[str, ...]], words: list[str], limit: int) -> Iterator[Hit]:
-    seen = set()
+    seen: set[tuple[str, ...]] = set()
     rows.sort(key=lambda row: row[0], reverse=True)
     for _, what, handle, name, day, text in rows:
         if (what, handle, text) not in seen and len(seen) < limit:

@@ -111,11 +111,11 @@ class Store:
         return change
 
     def _begin(self) -> None:
-        if not self._writes:
+        if not self._writes and not self.exists:
             self.close()
-            self._writes = True
             for name in PARTS & set(vars(self)):
                 delattr(self, name)
+        self._writes = True
 
     def _refresh(self) -> None:
         Writer(self.conn, self.moment.today, self.moment.cooldown).refresh()

@@ -23,7 +23,7 @@ SELECT interaction.id, interaction.uid, day, kind, note, tags, event.handle, cir
 """
 READ_SAID = """
 SELECT commitment.id, commitment.uid, what, contact.handle, contact.name, about, due_on, done_on,
-       event.handle, snoozed_until
+       event.handle, commitment.snoozed_until
   FROM commitment JOIN contact ON contact.id = contact LEFT JOIN event ON event.id = event
 """
 

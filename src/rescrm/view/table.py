@@ -62,7 +62,7 @@ def laid_out(fields: Sequence[Field], rows: Iterable[Row], width: int) -> Iterat
     sample = list(islice(rows, _SAMPLE))
     sizes = [[width_of(row[i].text) for row in sample] for i in range(len(fields))]
     places = _placed(fields, sizes, width)
-    if 2 * len(places) < sum(map(any, sizes)):
+    if _tells_too_little(places, sum(map(any, sizes))):
         for row in (*sample, *rows):
             yield from _stacked(fields, row, width)
         return
@@ -90,6 +90,12 @@ def fit(wanted: Sequence[int], leaves: Sequence[int], room: int) -> dict[int, in
         widths[i] = min(wanted[i], least[i] + spare // (len(kept) - nth))
         spare -= widths[i] - least[i]
     return dict(sorted(widths.items()))
+
+
+def _tells_too_little(places: Sequence[Place], columns: int) -> bool:
+    """Returns whether so many columns left that stacked items say more than a table."""
+    only_names = all(place.firm for place in places)
+    return 2 * len(places) < columns or (only_names and len(places) < columns)
 
 
 def _placed(fields: Sequence[Field], sizes: Sequence[Sequence[int]], width: int) -> list[Place]:
@@ -139,7 +145,8 @@ def _table_row(places: Sequence[Place], row: Row, width: int) -> Iterator[Pieces
 
 
 def _add(block: list[Pieces], place: Place, text: str, style: str) -> None:
-    for nth, line in enumerate(squeezed(text, place.width) if text else ()):
+    lines = [text] if place.firm else squeezed(text, place.width)
+    for nth, line in enumerate(lines if text else ()):
         lead = place.width - width_of(line) if place.right else 0
         _put(block, nth, Piece(place.offset + lead, line, style))
 

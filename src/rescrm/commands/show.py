@@ -1,0 +1,146 @@
+"""Everything about someone, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..core import days
+from ..core.model import Commitment, Contact, Interaction, What, YearDay
+from ..session import Session
+from ..view import columns
+from ..view.listing import Line, Listing, Span, tied
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context, Option
+
+EXAMPLES = ("rescrm show maya", "rescrm show @maya-rao -n 50", "rescrm show maya --json")
+
+
+def show(
+    context: Context,
+    who: Annotated[list[str], Argument(metavar="WHO", show_default=False)],
+    n: Annotated[int, Option("-n", help="So many touches.", min=0)] = 10,
+) -> Listing:
+    """Everything about someone, on one screen."""
+    session: Session = context.obj
+    id = session.who(" ".join(who)).id
+    contact = session.store.contacts.one(id)
+    return Listing(
+        kind="contact",
+        items=[_whole(session, id, contact, n)] if session.form == "json" else [contact],
+        shape=columns.CONTACT,
+        lines=[*_head(contact), *_facts(session, id, contact), *_timeline(session, id, n)],
+        after=[f'`rescrm log "… @{contact.handle}"` logs a touch, `rescrm why {contact.handle}` '
+               "explains the rhythm."],
+    )
+
+
+def _whole(session: Session, id: int, contact: Contact, n: int) -> dict[str, object]:
+    """The card with promises, asks, dates, notes and the timeline."""
+    store = session.store
+    card = {field: getattr(contact, field) for field in contact.__dataclass_fields__}
+    dates = store.contacts.dates(id)
+    return card | {
+        "promises": store.commitments.open(What.PROMISE, id),
+        "asks": store.commitments.open(What.ASK, id),
+        "dates": [{"label": label, "day": str(day), "lead": lead} for label, day, lead in dates],
+        "roles": [role for _, _, role, _ in store.groups.mentors(id)],
+        "groups": store.groups.of(id),
+        "notes": [{"on": day, "text": text} for day, text in store.contacts.notes(id)],
+        "timeline": store.touches.timeline(id, limit=n),
+    }
+
+
+def _head(contact: Contact) -> Iterator[Line]:
+    what = (contact.title or contact.stage or contact.kind, contact.specialty)
+    where = ", ".join(filter(None, (contact.organisation, contact.city)))
+    about = " · ".join(filter(None, (*what, where)))
+    name = contact.name + (f" ({', '.join(contact.nicknames)})" if contact.nicknames else "")
+    yield (Span(tied(name), "bold"), " ", Span(f"({contact.handle})", "dim"), "  ", about)
+    ways = [
+        *(email.address for email in contact.emails),
+        *(phone.number for phone in contact.phones),
+        *(link.removeprefix("https://").removeprefix("www.") for link in contact.links),
+    ]
+    if ways:
+        yield "  " + " · ".join(map(tied, ways))
+    if contact.tags:
+        yield "  " + " ".join(f"#{tag}" for tag in contact.tags)
+
+
+def _facts(session: Session, id: int, contact: Contact) -> Iterator[Line]:
+    store = session.store
+    for label, said in (
+        ("met", _met(session, contact)),
+        ("rhythm", _rhythm(session, id, contact)),
+        ("roles", ", ".join(f"{role} mentor" for _, _, role, _ in store.groups.mentors(id))),
+        ("groups", ", ".join(store.groups.of(id))),
+        *(("I owe", _by(each)) for each in store.commitments.open(What.PROMISE, id)),
+        *(("asked", _by(each)) for each in store.commitments.open(What.ASK, id)),
+        *(("to do", f"{each.what}, {_by(each)}") for each in _left(session, id)),
+        *((label, _yearly(session, day)) for label, day, _ in store.contacts.dates(id)),
+        *(contact.custom.items()),
+        *(("note", text) for text in filter(None, (contact.note,))),
+        *(("note", f"{text} ({days.spoken(day)})") for day, text in store.contacts.notes(id)),
+    ):
+        if said:
+            yield (f"  {label:<9} ", said)
+
+
+def _met(session: Session, contact: Contact) -> str:
+    """Where, when and through whom: the story's beginning."""
+    store = session.store
+    event = store.events.name(contact.met_at) if contact.met_at else None
+    through = store.directory.by_handle(contact.introduced_by) if contact.introduced_by else None
+    parts = (
+        event,
+        days.spoken(contact.met_on) if contact.met_on else None,
+        f"through {through.name}" if through else None,
+    )
+    return ", ".join(filter(None, parts))
+
+
+def _rhythm(session: Session, id: int, contact: Contact) -> str:
+    if contact.archived:
+        return f"archived; `rescrm wake {contact.handle}` brings them back"
+    due_on = session.store.dues.check_in(id)
+    if not contact.every:
+        return ""
+    if contact.every == "never":
+        return "never, by rule"
+    when = f"next {days.spoken(due_on)}" if due_on else f"resting; `rescrm wake {contact.handle}`"
+    return f"{contact.every}; {when}"
+
+
+def _left(session: Session, id: int) -> list[Commitment]:
+    commitments = session.store.commitments
+    return [*commitments.open(What.THANK_YOU, id), *commitments.open(What.FOLLOW_UP, id)]
+
+
+def _by(each: Commitment) -> str:
+    said = (each.about, f"by {days.spoken(each.by)}", f"id {each.id}")
+    return ", ".join(filter(None, said))
+
+
+def _yearly(session: Session, day: YearDay) -> str:
+    falls = days.next_on(day, session.today, session.settings.leap_birthdays)
+    return f"{day}; next {days.spoken(falls)}"
+
+
+def _timeline(session: Session, id: int, n: int) -> Iterator[Line]:
+    touches = session.store.touches.timeline(id, limit=n) if n else []
+    if touches:
+        yield ""
+    for touch in touches:
+        yield _touch(touch, session)
+
+
+def _touch(touch: Interaction, session: Session) -> Line:
+    planned = "planned " if touch.on > session.today else ""
+    tried = " (no answer)" if touch.attempt else ""
+    tags = "".join(f" #{tag}" for tag in touch.tags)
+    kind = f"{planned}{touch.kind or 'touch'}{tried}"
+    return (Span(f"  {touch.on.isoformat()}  ", "dim"), f"{kind:<11} ", (touch.note or "") + tags)

@@ -1,0 +1,47 @@
+"""Tags on someone."""
+
+from __future__ import annotations
+
+from ..errors import UsageError
+from ..session import Session
+from ..store.people import tag_name
+from ..view import columns
+from ..view.listing import Listing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context, Option
+
+EXAMPLES = ("rescrm tag maya +ep +amyloid", "rescrm tag ben -rotation")
+SHIELD = r"-[^-]"  # here a word with one hyphen takes a tag off
+
+
+def tag(
+    context: Context,
+    words: Annotated[list[str], Argument(metavar="WHO +TAG -TAG", show_default=False)],
+) -> Listing:
+    """Put tags on someone and take them off."""
+    session: Session = context.obj
+    changes = [word for word in words[1:] if word[:1] in "+-"]
+    names = [word for word in words if word not in changes]
+    if not changes or not names or not all(map(tag_name, (word[1:] for word in changes))):
+        raise UsageError("say whom, and the tags: rescrm tag maya +ep -rotation")
+    who = session.who(" ".join(names))
+    store = session.store
+    with session.write():
+        store.people.tag(
+            who.id,
+            add=[word[1:] for word in changes if word[0] == "+"],
+            remove=[word[1:] for word in changes if word[0] == "-"],
+        )
+        store.refresh()
+        store.summary = f"tagged {who.name} {' '.join(changes)}"
+        tagged = store.contacts.one(who.id)
+    return Listing(
+        kind="contact",
+        items=[tagged],
+        shape=columns.CONTACT,
+        after=[f"Tags: {', '.join(tagged.tags) or 'none'}. `rescrm undo` takes it back."],
+    )

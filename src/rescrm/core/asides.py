@@ -1,0 +1,101 @@
+"""What stands behind the semicolons of a sentence: promises and asks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple
+
+from rescrm.core import days
+from rescrm.core.identity import Directory, not_found
+from rescrm.core.mentions import Names
+from rescrm.core.naming import Who, row, settle, unknown
+from rescrm.core.tokens import tokens, without_end_tags, without_signs
+from rescrm.core.vocabulary import NOT_NAMED
+from rescrm.errors import UsageError
+
+_ASIDE = re.compile(r"(?<!\\);\s*(?:i\s+)?(owe|asked)\b[ \t]*([^;]*)", re.IGNORECASE)
+_BY = re.compile(r"(?<!\S)by(?:\s+|$)", re.IGNORECASE)
+
+# A name is not longer.
+_WORDS_FOR_NAMES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """A promise to someone, or something asked of them; ``by`` is None when no day was said."""
+
+    who: Who
+    what: str
+    by: date | None = None
+
+
+class Aside(NamedTuple):
+    """One `; owe …` or `; asked …`: from its semicolon, and from behind its verb, to its end."""
+
+    verb: Literal["owe", "asked"]
+    start: int
+    body: int
+    end: int
+
+
+def asides(text: str) -> list[Aside]:
+    """The promises and asks of a sentence; `; asked about boards` is neither."""
+    found: list[Aside] = []
+    for match in _ASIDE.finditer(text):
+        first = match[2].split(maxsplit=1)[:1]
+        if match[1].lower() == "owe":
+            found.append(Aside("owe", match.start(), match.start(2), match.end()))
+        elif first and first[0] not in NOT_NAMED:
+            found.append(Aside("asked", match.start(), match.start(2), match.end()))
+    return found
+
+
+def read(
+    aside: Aside,
+    text: str,
+    directory: Directory,
+    today: date,
+    known: Collection[Who] = (),
+    order: str | None = None,
+) -> list[Owed]:
+    """One promise or ask for each person named; its day is counted from today."""
+    words = tokens(text, aside.body, aside.end, _WORDS_FOR_NAMES)
+    names = Names(words, directory, due=0)
+    listed = row(names, names)
+    for mention in listed:
+        if not (mention.people or mention.new):
+            raise unknown(names, mention, text)
+    if not listed:
+        raise _nobody(aside, text, directory)
+    people = settle(names, listed, text, known)
+    start = words[listed[-1].last - 1].end
+    what, by = _what(aside, text[start : aside.end], today, order)
+    if not what:
+        owner = words[listed[0].first].text
+        raise UsageError(f"what? Try “; {aside.verb} {owner} {_EXAMPLES[aside.verb]}”.")
+    return [Owed(who=who, what=what, by=by) for who in people]
+
+
+_EXAMPLES = {"owe": "the slides by fri", "asked": "for a letter by dec 1"}
+
+
+def _what(aside: Aside, rest: str, today: date, order: str | None) -> tuple[str, date | None]:
+    """What is owed or asked for, and the day behind the last `by`, which must be readable."""
+    rest = without_end_tags(rest).strip(" \t\n,:.!")
+    if aside.verb == "asked":
+        rest = re.sub(r"^for\s+", "", rest, flags=re.IGNORECASE)
+    *_, last = [None, *_BY.finditer(rest)]
+    if last is None:
+        return without_signs(rest), None
+    by = days.ahead(rest[last.end() :].strip(" \t\n,:.!"), today, order)
+    return without_signs(rest[: last.start()].strip(" \t\n,:")), by
+
+
+def _nobody(aside: Aside, text: str, directory: Directory) -> Exception:
+    words = text[aside.body : aside.end].split(maxsplit=1)
+    if not words:
+        return UsageError(f"whom? Try “; {aside.verb} Ben {_EXAMPLES[aside.verb]}”.")
+    return not_found(words[0], directory, f"write **{words[0]}** there")
