@@ -11,7 +11,7 @@ def main() -> int:
         case ["--version"]:
             from . import __version__
 
-            print(f"rescrm {__version__}")
+            sys.stdout.write(f"rescrm {__version__}\n")
             return 0
         case ["__complete", *words]:
             from .completing import complete

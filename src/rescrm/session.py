@@ -10,10 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from .core.identity import Named, find
 from .errors import AmbiguousContact, DecisionNeeded, NotFound, UsageError
 from .settings import KINDS, Settings
 from .store import Moment, Store
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .core.identity import Named
 
 Ask = Callable[[str, Sequence[str]], int | None]
 
@@ -53,24 +56,41 @@ class Session:
         )
         return Store(settings.store, moment)
 
-    def write(self, summary: str = "") -> AbstractContextManager[None]:
-        """One change with its undo; `--dry-run` takes it back at the end."""
-        command = " ".join(self.words)
-        return self.store.write(command[:2000], keep=not self.dry_run)
+    def write(self, command: str | None = None) -> AbstractContextManager[None]:
+        """One change with its undo; `--dry-run` takes it back at the end.
+
+        The history keeps the words typed, or ``command`` in their place.
+        """
+        typed = " ".join(self.words) if command is None else command
+        return self.store.write(typed[:2000], keep=not self.dry_run)
 
     def who(self, typed: str) -> Named:
         """The one person who is meant; asks when two fit and someone is there to answer.
 
         Raises AmbiguousContact (3), ContactNotFound (4).
         """
+        from .core.identity import find
+
         try:
             return find(typed, self.store.directory, self.settings.region)
         except AmbiguousContact as error:
-            chosen = self.choose(f'Who is "{typed}"?', error)
+            told = AmbiguousContact(
+                typed, error.choices, self.again(typed, f"@{error.choices[:8][-1][0]}")
+            )
+            chosen = self.choose(f'Who is "{typed}"?', told)
             found = self.store.directory.by_handle(chosen)
             if not found:
                 raise
             return found
+
+    def again(self, typed: str, instead: str) -> str:
+        """The command as it was typed with some of its words replaced; else only those."""
+        words = list(self.words)
+        for first in range(len(words)):
+            for last in range(first + 1, min(first + 8, len(words)) + 1):
+                if " ".join(words[first:last]) == typed:
+                    return quoted(["rescrm", *words[:first], instead, *words[last:]]) or instead
+        return instead
 
     def choose(self, question: str, error: AmbiguousContact) -> str:
         """The handle picked from those that fit; raises the error when nobody answers."""
@@ -145,6 +165,14 @@ def start(
         environ=environ,
         **rest,  # type: ignore[arg-type]
     )
+
+
+def quoted(words: Sequence[str]) -> str:
+    """Words as a shell takes them; an empty string when that is too long to be read."""
+    import shlex
+
+    line = shlex.join(words)
+    return line if len(line) <= 160 and line.isprintable() else ""
 
 
 def _instant(text: str) -> datetime:

@@ -8,9 +8,7 @@ from rescrm.core.folding import fold, pieces, slug
 from rescrm.core.identity import CROWD, Named, address_keys
 
 
-def person(
-    name: str, *nicknames: str, about: str = "", handle: str = "", number: int = 0
-) -> Named:
+def person(name: str, *nicknames: str, about: str = "", handle: str = "", number: int = 0) -> Named:
     """Someone with the handle that the name gives."""
     handle = handle or slug(name)
     return Named(number, f"uid-{handle}", handle, name, nicknames, about)

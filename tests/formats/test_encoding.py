@@ -76,6 +76,13 @@ def test_a_file_and_its_bytes_are_opened_alike() -> None:
         assert [line for block in blocks for line in block.splitlines()] == lines
 
 
+@pytest.mark.parametrize("before", [2**18 - 2, 2**18 - 1, 2**18])
+def test_a_line_end_is_one_wherever_the_file_is_cut_in_pieces(before: int) -> None:
+    blocks = opened([b"x" * before + b"\r\nlast\r\n"], "x", None).blocks
+    lines = [line for block in blocks for line in block.splitlines()]
+    assert lines == [b"x" * before, b"last"]
+
+
 @pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
 def test_a_line_beyond_the_limit_loses_its_rest_and_the_next_is_whole(end: bytes) -> None:
     data = b"first" + end + b"x" * (LIMIT + 3_000_000) + end + b"last" + end

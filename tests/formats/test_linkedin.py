@@ -133,6 +133,10 @@ def test_degrees_are_no_part_of_a_name(written: str, name: str, degrees: str | N
     assert found.custom == ((("degrees", degrees),) if degrees else ())
 
 
+def test_a_name_beyond_all_measure_is_left_as_it_is() -> None:
+    assert connection(f"Kei,Nakamura{' MD' * 100},,,,,").custom == ()
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [

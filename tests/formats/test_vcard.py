@@ -244,6 +244,18 @@ def test_a_role_stands_in_for_a_missing_title() -> None:
     assert ada("ROLE:Registrar", "TITLE:Fellow").title == "Fellow"
 
 
+def test_the_first_of_several_values_wins() -> None:
+    found = ada(
+        "TITLE:", "TITLE:Fellow", "TITLE:Chair", "ORG:UCSF", "ORG:Other;Ward", "UID:1", "UID:2"
+    )
+    assert (found.title, found.organisation, found.custom, found.key) == (
+        "Fellow",
+        "UCSF",
+        (),
+        "uid:1",
+    )
+
+
 def test_the_first_city_counts_and_a_short_address_has_none() -> None:
     assert ada("ADR;WORK:;;Street", "ADR:;;Street;Graz;;;", "ADR:;;S;Linz;;;").city == "Graz"
 

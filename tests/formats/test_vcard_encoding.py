@@ -109,6 +109,12 @@ def test_a_value_is_read_in_the_charset_it_declares() -> None:
     assert (found.name, found.note) == ("Łukasz", "Zoë")
 
 
+def test_each_value_may_declare_its_own_charset() -> None:
+    lines = (b"FN;CHARSET=iso-8859-2:\xa3ukasz", "NOTE;CHARSET=cp1251:Київ".encode("cp1251"))
+    (found,) = read(card(*lines))
+    assert (found.name, found.note) == ("Łukasz", "Київ")
+
+
 def test_utf8_that_declares_another_charset_is_still_utf8() -> None:
     (found,) = read(card("FN;CHARSET=windows-1252:Zoë"))
     assert found.name == "Zoë"
@@ -117,6 +123,13 @@ def test_utf8_that_declares_another_charset_is_still_utf8() -> None:
 def test_a_given_encoding_goes_before_a_declared_charset() -> None:
     (found,) = read(card("FN;CHARSET=windows-1252:Київ".encode("cp1251")), "cp1251")
     assert found.name == "Київ"
+
+
+def test_so_it_does_in_a_card_that_it_does_not_fit_everywhere() -> None:
+    whole = card("FN;CHARSET=windows-1252:Київ".encode("cp1251"), b"NOTE:\x98")
+    (found,) = read(whole, "cp1251")
+    assert (found.name, found.note, len(found.complaints)) == ("Київ", None, 1)
+    assert vcard.original(found) == whole
 
 
 def test_the_key_of_a_card_does_not_depend_on_the_encoding_it_is_read_in() -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import islice
 
 from ..core import days, plan
-from ..core.model import Due
+from ..core.due import Due
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing

@@ -8,7 +8,7 @@ from datetime import date
 from textwrap import TextWrapper
 
 from .days import short
-from .model import Due, What
+from .due import Due, What
 
 WIDTH = 80
 INDENT = 12

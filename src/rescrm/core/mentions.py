@@ -25,17 +25,20 @@ from rescrm.core.vocabulary import (
     AND,
     BEFORE_A_MONTH,
     BEFORE_A_NAME,
+    BEFORE_A_PLACE,
     BEFORE_A_THING,
     BEFORE_A_TOPIC,
+    BEFORE_PART_OF_A_PLACE,
     CALENDAR,
     MONTH_NAMES,
+    PLACES,
     SMALL,
+    SPEAKING,
     TITLES,
     WITH,
     WORDS_AND_NAMES,
 )
 
-_COMMON = WORDS_AND_NAMES | SMALL
 _NO_SURNAMES = SMALL | CALENDAR | TITLES
 
 # What to write for somebody new, in place of the command for a bare name.
@@ -118,7 +121,10 @@ class Names:
 
     def closes(self, at: int) -> bool:
         """Whether a list of names can end before this word, or goes on with it."""
-        return at == len(self.tokens) or not self.tokens[at].adjacent or self._leads_on(at)
+        if at == len(self.tokens) or not self.tokens[at].adjacent or self._leads_on(at):
+            return True
+        link, *after = self.tokens[at : at + 2]
+        return link.word in AND and any(token.titled for token in after)
 
     # What stands at a word -----------------------------------------------------------------
 
@@ -156,25 +162,26 @@ class Names:
         return Mention(at, at + 1, (person,)) if person else None
 
     def _by_name(self, at: int, place: _Place) -> tuple[int, Mention | None]:
-        found = self._fitting(at, place)
+        found = self._fitting(at)
         if found:
-            last, people = found
+            last, fit, people = found
             if last == at + 1 and self._has_other_surname(last):
                 return self._stranger(at) if place is _Place.DUE else (last + 1, None)
-            counts = self._counts(at, last, place)
+            counts = self._counts(at, last, place, fit)
             if counts is not _Counts.NO:
                 doubtful = counts is _Counts.PERHAPS
                 return last, Mention(self.front(at), last, people, doubtful=doubtful)
         return self._stranger(at) if place is _Place.DUE else (at + 1, None)
 
-    def _fitting(self, at: int, place: _Place) -> tuple[int, tuple[Named, ...]] | None:
-        """The longest name here, and those whom it fits best."""
-        worst = Fit.WORDS if place is _Place.DUE else Fit.SHORT
-        found = [match for match in self.roster.matches(at) if match.fit <= worst]
+    def _fitting(self, at: int) -> tuple[int, Fit, tuple[Named, ...]] | None:
+        """The longest name here, how well it fits, and those whom it fits best."""
+        found = list(self.roster.matches(at))
         if not found:
             return None
         last = max(match.last for match in found)
-        return last, tuple(best((each.fit, each.person) for each in found if each.last == last))
+        fitting = [match for match in found if match.last == last]
+        people = best((match.fit, match.person) for match in fitting)
+        return last, min(match.fit for match in fitting), tuple(people)
 
     def _stranger(self, at: int) -> tuple[int, Mention | None]:
         """Whoever is named less plainly where a name is due; failing that, nobody here."""
@@ -196,7 +203,7 @@ class Names:
         token = self.tokens[at]
         if not token.words or token.word[0].isdigit() or token.owner:
             return False
-        if token.word in SMALL or token.word in CALENDAR or token.word in self.kinds:
+        if token.word in _NO_SURNAMES or token.word in self.kinds:
             return False
         return token.titled or self.front(at) == self.due
 
@@ -268,38 +275,51 @@ class Names:
 
     # Words that are names, and names that are words ----------------------------------------
 
-    def _counts(self, at: int, last: int, place: _Place) -> _Counts:
-        """Whether a name that is also a common word is meant as one."""
+    def _counts(self, at: int, last: int, place: _Place, fit: Fit) -> _Counts:
+        """Whether a name is meant as one, where its words can also be others."""
         span = self.tokens[at:last]
-        if any(token.word not in _COMMON and len(token.word) > 1 for token in span):
-            return _Counts.YES
-        telling = [token for token in span if token.word not in SMALL] or span
-        if not all(token.capital for token in telling if len(token.word) > 1):
+        telling = [token for token in span if len(token.word) > 1 and token.word not in SMALL]
+        capital = all(token.capital for token in telling or span)
+        common = all(token.word in WORDS_AND_NAMES for token in telling)
+        if place is _Place.DUE or len(span) > 1:
+            return _Counts.YES if capital or not common else _Counts.NO
+        if fit is Fit.WORDS and (common or not capital):
             return _Counts.NO
-        if len(span) > 1 or place is _Place.DUE:
+        word = span[0].word
+        if not (common or fit is Fit.WORDS or word in PLACES):
             return _Counts.YES
-        token = span[0]
-        if token.owner:
-            return _Counts.PERHAPS if token.word in MONTH_NAMES else _Counts.YES
-        if token.text.isupper():
+        if not capital or (common and span[0].text.isupper()):
             return _Counts.NO
-        return self._counts_alone(at)
+        if span[0].owner:
+            return _Counts.PERHAPS if word in MONTH_NAMES else _Counts.YES
+        return self._counts_alone(at, fit)
 
-    def _counts_alone(self, at: int) -> _Counts:
+    def _counts_alone(self, at: int, fit: Fit) -> _Counts:
+        """The same for one capital word: the words before it tell."""
         token = self.tokens[at]
-        if at == 0 or token.begins:
-            return _Counts.YES if self._leads_on(at + 1) else _Counts.PERHAPS
-        if not token.adjacent:
-            return _Counts.PERHAPS
+        starts = at == 0 or token.begins
+        if starts or not token.adjacent:
+            sure = self._leads_on(at + 1) or token.word not in WORDS_AND_NAMES
+            return _Counts.YES if sure else _Counts.PERHAPS
         word = self.tokens[at - 1].word
         if token.word in MONTH_NAMES:
             return _Counts.NO if word in BEFORE_A_MONTH else _Counts.PERHAPS
-        if word in BEFORE_A_THING or self._ends_a_title(at - 1):
+        if word in BEFORE_A_THING or word in BEFORE_PART_OF_A_PLACE:
             return _Counts.NO
+        if self._is_capital_word(at - 1):
+            return self._follows_a_capital(at - 1, fit)
+        if word in BEFORE_A_PLACE:
+            spoken = at > 1 and self.tokens[at - 2].word in SPEAKING
+            return _Counts.YES if spoken else _Counts.PERHAPS
         return _Counts.PERHAPS if word in BEFORE_A_TOPIC else _Counts.YES
 
-    def _ends_a_title(self, at: int) -> bool:
-        """Whether a capital word belongs to a longer proper name: `Johns Hope`, `St. Grace`."""
+    def _follows_a_capital(self, at: int, fit: Fit) -> _Counts:
+        """`Johns Hope`, `Chidi Okafor` are others; `Shadowed Okafor` may be one."""
+        starts = at == 0 or self.tokens[at].begins
+        if not starts:
+            return _Counts.NO
+        return _Counts.PERHAPS if fit is Fit.WORDS else _Counts.YES
+
+    def _is_capital_word(self, at: int) -> bool:
         token = self.tokens[at]
-        starts = at == 0 or token.begins
-        return token.capital and not starts and token.word not in (*SMALL, *self.kinds)
+        return token.capital and token.word not in SMALL and token.word not in self.kinds

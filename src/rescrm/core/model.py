@@ -14,26 +14,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import NewType
+
+from .due import Due as Due
+from .due import Last as Last
+from .due import What as What
 
 Uid = NewType("Uid", str)
 Handle = NewType("Handle", str)
-
-
-class What(StrEnum):
-    """What kind of thing falls due."""
-
-    CHECK_IN = "check-in"
-    PROMISE = "promise"
-    ASK = "ask"
-    THANK_YOU = "thank-you"
-    DATE = "date"
-    FOLLOW_UP = "follow-up"
-    OUTREACH = "outreach"
-    UPDATE = "update"
-    HAND_OVER = "hand-over"
-    GROUP = "group"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +35,6 @@ class YearDay:
     def __str__(self) -> str:
         front = "-" if self.year is None else f"{self.year:04d}"
         return f"{front}-{self.month:02d}-{self.day:02d}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Last:
-    """The latest touch that reached the person."""
-
-    on: date
-    kind: str | None
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
-    """One thing that falls due, with its reason in words."""
-
-    uid: str
-    handle: str
-    name: str
-    what: What
-    about: str | None
-    due_on: date
-    overdue: int
-    limit_on: date | None
-    because: str
-    last: Last | None = None
-    planned_on: date | None = None
-    id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

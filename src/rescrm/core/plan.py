@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from .model import Due, What
+from .due import Due, What
 
 # These keep their limit, budget or not.
 BOUND = frozenset({What.PROMISE, What.ASK, What.DATE, What.FOLLOW_UP})

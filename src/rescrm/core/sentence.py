@@ -31,6 +31,7 @@ Direction = Literal["me", "them", "both"]
 
 # Where an aside was, a semicolon is left and space up to the next one.
 _EMPTY_ASIDES = re.compile(r";\s*(?=;)")
+_AND_I = re.compile(r"^\s*(?:,\s*)?(?:and|&|\+)\s+(?:I|me|myself)\b", re.IGNORECASE)
 _SAYS_SOMETHING = re.compile(r"[^\s!-/:-@\[-`{-~–—…]")
 
 # The kind of which only the fact is kept, and no text.
@@ -178,6 +179,7 @@ def _note(
         return None
     start = words[listed[-1].last - 1].end if listed else framed.start
     note = _EMPTY_ASIDES.sub("", without_signs(framed.text[start : framed.end]))
+    note = _AND_I.sub("", note) if listed else note
     note = note.lstrip(" \t\n,;:.-–—") if start else note
     note = note.strip(" \t\n,;")
     return note if _SAYS_SOMETHING.search(note) else None

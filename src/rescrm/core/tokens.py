@@ -143,11 +143,10 @@ def tags(text: str) -> tuple[str, ...]:
 
 def without_end_tags(text: str) -> str:
     """The text without the tags that end it; one inside a sentence is a word of it."""
-    tail = text[-_TAIL:]
-    while match := _END_TAG.search(tail):
-        text = text[: len(text) - len(tail) + match.start()]
-        tail = text[-_TAIL:]
-    return text
+    end = len(text)
+    while match := _END_TAG.search(text[max(0, end - _TAIL) : end]):
+        end = max(0, end - _TAIL) + match.start()
+    return text[:end]
 
 
 def without_signs(text: str) -> str:

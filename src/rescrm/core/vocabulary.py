@@ -100,6 +100,23 @@ BEFORE_A_MONTH = BEFORE_A_THING | _words("""
 BEFORE_A_NAME = _words("saw told thanked asked helped introduced joined visited")
 BEFORE_A_TOPIC = _words("about discussed re regarding discussing mentioned")
 
+# Towns and countries that people are called after: "flew to Austin" names nobody for certain.
+PLACES = _words("""
+    adelaide africa alexandria america arlington asia aurora austin bethesda boston brooklyn bronx
+    carolina chad charlotte chelsea china cleveland cuba dakota dallas denver devon diego florence
+    florida francisco georgia houston india ireland israel italia italy jackson jacksonville jersey
+    jordan kent kenya kingston lima lincoln london louisiana madison milan montana nevada odessa
+    orlando paris phoenix raleigh richmond rochester rome salem savannah scotland siena sydney
+    tyler valencia victoria vienna virginia washington york
+""")
+BEFORE_A_PLACE = _words("to from via near toward towards")
+BEFORE_PART_OF_A_PLACE = _words("""
+    san santa st saint new fort port los las el mount cape south north east west
+""")
+SPEAKING = _words(
+    "talk talked spoke speaking wrote heard reply replied reached out chatted listened"
+)
+
 # Who is spoken of without a name; "asked her for" is no note but an ask that lacks one.
 NOT_NAMED = _words("about if whether how why what when where who which to for and some many a the")
 

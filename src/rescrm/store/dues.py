@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import heapq
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from ..core.model import Due, Last, What
-from .filters import Condition
+from ..core.due import Due, Last, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .filters import Condition
+
 
 FEW = 1000  # a filter that finds no more than this is looked up person by person
 SAID = "agenda.what IN ('promise', 'ask')"
@@ -94,6 +99,23 @@ class Dues:
             (contact, self._today.isoformat()),
         ).fetchone()
         return date.fromisoformat(row[0]) if row else None
+
+    def first_of(self, contacts: Iterable[int]) -> list[Due]:
+        """What each of these people is due for first, as known today; what was said goes first."""
+        sql = SELECT.format(
+            table=self._table, where="agenda.contact IN (SELECT value FROM json_each(:ids))"
+        )
+        given = {
+            "today": self._today.isoformat(),
+            "until": date.max.isoformat(),
+            "ids": json.dumps([*contacts]),
+        }
+        found = [self._due(row)[1] for row in self._conn.execute(sql, given)]
+        found.sort(key=lambda due: (due.due_on, due.what is What.CHECK_IN, due.handle))
+        firsts: dict[str, Due] = {}
+        for due in found:
+            firsts.setdefault(due.handle, due)
+        return list(firsts.values())
 
     def plan_sql(self) -> list[str]:
         """How SQLite means to walk one allowance: a test looks for the index."""

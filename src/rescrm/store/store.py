@@ -9,21 +9,27 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from ..core.model import Due
-from . import search
-from .agenda import Writer, pauses
-from .contacts import Contacts
-from .directory import PeopleDirectory
-from .drafts import Drafts
-from .dues import Dues
-from .filters import condition
-from .journal import Change, Journal
 from .moment import Moment
-from .network import Events, Groups
 from .opening import faults, open_store
-from .people import People
-from .rules import Rules
-from .touches import Commitments, Touches
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..core.due import Due
+    from .contacts import Contacts
+    from .directory import PeopleDirectory
+    from .drafts import Drafts
+    from .dues import Dues
+    from .filters import Condition
+    from .journal import Change, Journal
+    from .network import Events, Groups
+    from .occasions import Occasions
+    from .people import People
+    from .rules import Rules
+    from .search import Hit
+    from .touches import Commitments, Touches
+    from .uids import Row
+
+# Each part is loaded when it is first asked for: `due` needs three of them.
 
 
 class Store:
@@ -118,6 +124,8 @@ class Store:
         self._writes = True
 
     def _refresh(self) -> None:
+        from .agenda import Writer
+
         Writer(self.conn, self.moment.today, self.moment.cooldown).refresh()
 
     # The parts.
@@ -125,51 +133,78 @@ class Store:
     @cached_property
     def journal(self) -> Journal:
         """Undo and history."""
+        from .journal import Journal
+
         return Journal(self.conn)
 
     @cached_property
     def people(self) -> People:
         """Changing contacts."""
+        from .people import People
+
         return People(self.conn, self.moment)
 
     @cached_property
     def contacts(self) -> Contacts:
         """Reading contacts."""
+        from .contacts import Contacts
+
         return Contacts(self.conn, self.moment.today)
 
     @cached_property
     def directory(self) -> PeopleDirectory:
         """Who could be meant."""
+        from .directory import PeopleDirectory
+
         return PeopleDirectory(self.conn)
 
     @cached_property
     def touches(self) -> Touches:
         """Interactions."""
+        from .touches import Touches
+
         return Touches(self.conn, self.moment)
 
     @cached_property
     def commitments(self) -> Commitments:
         """Promises, asks, thank-yous, follow-ups."""
+        from .touches import Commitments
+
         return Commitments(self.conn, self.moment)
+
+    @cached_property
+    def occasions(self) -> Occasions:
+        """Yearly dates."""
+        from .occasions import Occasions
+
+        return Occasions(self.conn)
 
     @cached_property
     def rules(self) -> Rules:
         """Rules and pauses."""
+        from .rules import Rules
+
         return Rules(self.conn, self.moment)
 
     @cached_property
     def events(self) -> Events:
         """Events and who was met."""
+        from .network import Events
+
         return Events(self.conn, self.moment)
 
     @cached_property
     def groups(self) -> Groups:
         """Groups and mentors."""
+        from .network import Groups
+
         return Groups(self.conn, self.moment)
 
     @cached_property
     def drafts(self) -> Drafts:
         """Letters in the making."""
+        from .drafts import Drafts
+
         return Drafts(self.conn, self.moment)
 
     # Reading what falls due.
@@ -177,46 +212,70 @@ class Store:
     @cached_property
     def dues(self) -> Dues:
         """The agenda; worked out anew, in memory, when the day lies before what was stored."""
+        from .dues import Dues
+
         today, cooldown = self.moment.today, self.moment.cooldown
         as_of, known = self.conn.execute("SELECT agenda_on, cooldown FROM state").fetchone()
         if as_of <= today.isoformat() and known == cooldown:
             return Dues(self.conn, today, self.moment.leap)
         self.conn.execute("CREATE TEMP TABLE IF NOT EXISTS then_due AS SELECT * FROM agenda WHERE 0")
+        from .agenda import Writer
+
         Writer(self.conn, today, cooldown, "then_due").rebuild()
         return Dues(self.conn, today, self.moment.leap, "then_due")
 
     def due(self, until: date, words: Sequence[str] = ()) -> Iterator[Due]:
         """What is due by a day, first things first; on a paused day promises, asks, dates only."""
-        where = condition(words, self.conn, self.moment.today)
+        where = self._condition(words)
         return self.dues.walk(until, where, said_only=self.pause_now is not None)
 
     @cached_property
     def pause_now(self) -> tuple[date, date] | None:
         """The pause that today lies in."""
         today = self.moment.today
-        return next((each for each in pauses(self.conn) if each[0] <= today <= each[1]), None)
+        return next((each for each in _pauses(self.conn) if each[0] <= today <= each[1]), None)
 
     @cached_property
     def blocked(self) -> Callable[[date], bool]:
         """Whether nothing may be planned on a day: a pause or a block of shifts."""
-        stretches = [*pauses(self.conn), *self.rules.shifts()]
+        stretches = [*_pauses(self.conn), *self.rules.shifts()]
         return lambda day: any(first <= day <= last for first, last in stretches)
 
     def matching(
         self, words: Sequence[str], sort: str = "name", limit: int = -1, *, aside: bool = False
     ) -> list[int]:
         """The ids of those who fit a filter."""
-        where = condition(words, self.conn, self.moment.today)
+        where = self._condition(words)
         return self.contacts.ids(where, sort, limit, aside=aside)
 
-    def search(self, text: str, limit: int) -> list[search.Hit]:
+    def _condition(self, words: Sequence[str]) -> Condition | None:
+        if not words:
+            return None
+        from .filters import condition
+
+        return condition(words, self.conn, self.moment.today)
+
+    def with_uid(self, typed: str) -> list[Row]:
+        """The rows that a uid, or the beginning of one, belongs to."""
+        from .uids import rows_with
+
+        return rows_with(self.conn, typed)
+
+    def search(self, text: str, limit: int) -> list[Hit]:
         """People and notes that hold the words, the newest first."""
-        return search.find(self.conn, text, limit)
+        from .search import find
+
+        return find(self.conn, text, limit)
 
 
 PARTS = frozenset(
     name for name, value in vars(Store).items() if isinstance(value, cached_property)
 )  # fmt: skip
+
+
+def _pauses(conn: sqlite3.Connection) -> list[tuple[date, date]]:
+    rows = conn.execute("SELECT first_day, last_day FROM pause ORDER BY first_day, id")
+    return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in rows]
 
 
 def _empty() -> sqlite3.Connection:
