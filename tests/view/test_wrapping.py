@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from rescrm.view.listing import tied
 from rescrm.view.wrapping import breaks, hanging, squeezed, width_of, wrapped
 
-WORDS = st.text(st.sampled_from("ab é王👩‍\u0301 "), max_size=60)
+LETTERS = ["a", "b", " ", "  ", "é", "e\u0301", "王", "👩‍⚕️", "🇭🇺"]
+WORDS = st.lists(st.sampled_from(LETTERS), max_size=60).map("".join)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_at_least_half_of_a_line_is_left_when_it_hangs(text: str, width: int) ->
 
 
 @pytest.mark.parametrize(
-    "text", [" " * 200_000, "a" + " " * 200_000, "a  " * 70_000, "a" * 200_000]
+    "text", [" " * 2_000_000, "a" + " " * 2_000_000, "a  " * 70_000, "a" * 200_000]
 )
 def test_a_hostile_note_is_wrapped_in_passing(text: str) -> None:
     assert "".join(squeezed(text, 40)).replace(" ", "") == text.replace(" ", "")

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from ..core.identity import Named
 from ..core.model import Commitment, Group, Interaction
-from ..errors import AmbiguousContact, DecisionNeeded, NotFound
+from ..errors import DecisionNeeded, NotFound
 from ..session import Session
-from ..store.touches import Occasion
+from ..store.occasions import Occasion
 from ..store.uids import Row
 
-LONG_ENOUGH = 6  # characters: shorter figures are the number of a promise and nothing else
+LONG_ENOUGH = 6  # figures: fewer are the number of a promise and nothing else
 
 
 class Touched(NamedTuple):
@@ -28,27 +28,25 @@ Target = Named | Item
 def target(session: Session, typed: str) -> Target:
     """The person, or the one thing with a number or a uid, that is meant.
 
-    Raises what naming a person raises, NotFound (4), and DecisionNeeded (3) when two uids
-    begin so.
+    Raises what naming a person raises, NotFound (4) for a number nobody has, and
+    DecisionNeeded (3) when two uids begin so.
     """
-    return item(session, typed) or session.who(typed)
+    return found(session, typed) or session.who(typed)
 
 
-def item(session: Session, typed: str) -> Target | None:
-    """The thing whose number or uid was typed; None when it can only be a name.
+def found(session: Session, typed: str) -> Target | None:
+    """The thing, or the person, whose number or uid this is; None when it can only be a name.
 
     A number is a promise's, an ask's, a thank-you's or a follow-up's, even where somebody's
     handle is a number: `@42` names them.
     """
     word = typed.strip()
-    if is_number(word) and (said := session.store.commitments.get(int(word))):
-        return said
-    if is_number(word) and len(word) < LONG_ENOUGH:
-        raise NotFound(
-            f"there is no promise or ask number {word}. "
-            "`rescrm promises` and `rescrm asks` have the numbers."
-        )
-    if word.startswith("@") or session.store.directory.by_handle(word):
+    if is_number(word):
+        if said := session.store.commitments.get(int(word)):
+            return said
+        if len(word) < LONG_ENOUGH:
+            raise no_number(word)
+    elif word.startswith("@") or session.store.directory.by_handle(word):
         return None
     match session.store.with_uid(word):
         case []:
@@ -60,8 +58,15 @@ def item(session: Session, typed: str) -> Target | None:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word can be the number of a promise: figures, as many as the store can hold."""
+    """Whether a word can be the number of a promise: figures, no more than the store can hold."""
     return word.isascii() and word.isdigit() and len(word) <= 18
+
+
+def no_number(word: str) -> NotFound:
+    """The error that no promise, ask, thank-you or follow-up has this number."""
+    return NotFound(
+        f"nothing here has the number {word}. `rescrm promises` and `rescrm asks` tell theirs."
+    )
 
 
 def _read(session: Session, row: Row) -> Target | None:
@@ -74,10 +79,15 @@ def _read(session: Session, row: Row) -> Target | None:
         case "occasion":
             return store.occasions.get(row.id)
         case "group":
-            (found,) = store.groups.all(row.id)
-            return found
+            (group,) = store.groups.all(row.id)
+            return group
     return store.directory.by_uid(row.uid)
 
 
 def _several(typed: str, rows: list[Row]) -> DecisionNeeded:
-    return AmbiguousContact(typed, [(row.uid, row.table) for row in rows])
+    uids = [row.uid for row in rows]
+    return DecisionNeeded(
+        f'more than one uid begins with "{typed}": {", ".join(uids)}. '
+        "Nothing was changed; type more of it.",
+        candidates=uids,
+    )

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import islice
 
-from ..core import days, plan
-from ..core.due import Due
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing
@@ -17,6 +15,8 @@ if TYPE_CHECKING:
     from typing import Annotated
 
     from typer import Argument, Context, Option
+
+    from ..core.due import Due
 
 EXAMPLES = (
     "rescrm due",
@@ -52,8 +52,10 @@ def due(
     )
 
 
-def _planned(session: Session, found: list[Due], until: object) -> list[Due]:
+def _planned(session: Session, found: list[Due], until: date) -> list[Due]:
     """The same with the day each has in the plan."""
+    from ..core import plan
+
     everyone = session.store.due(max((due.due_on for due in found), default=session.today))
     placed = plan.lay(
         islice(everyone, PLANNED),
@@ -70,6 +72,8 @@ def _waiting(session: Session) -> list[str]:
     pause = session.store.pause_now
     if not pause:
         return []
+    from ..core import days
+
     count = session.store.dues.count(session.today)
     wait = "nobody waits" if not count else f"{count} check-in{'s' * (count != 1)} wait"
     return [f"Paused until {days.spoken(pause[1])}: {wait}."]

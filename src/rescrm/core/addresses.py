@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from unicodedata import normalize
 
-_EMAIL = re.compile(r"(?:mailto:)?([^\s@<>,;:\"()]+@[^\s@<>,;:\"()?/]+)(?:\?.*)?", re.IGNORECASE)
-_IN_ANGLES = re.compile(r"[^<>]*<([^<>]+)>\s*")
-_LINKEDIN = re.compile(
-    r"(?:(?:(?:https?:)?//)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?)?"
-    r"in/([^/?#\s]+)(?:[/?#].*)?",
-    re.IGNORECASE,
+# Compiled when first used: naming a person by name needs none of them.
+_EMAIL = r"(?i:mailto:)?([^\s@<>,;:\"()]+@[^\s@<>,;:\"()?/]+)(?:\?.*)?"
+_IN_ANGLES = r"[^<>]*<([^<>]+)>\s*"
+_LINKEDIN = (
+    r"(?i)(?:(?:(?:https?:)?//)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?)?"
+    r"in/([^/?#\s]+)(?:[/?#].*)?"
 )
-_PHONE = re.compile(
-    r"(?:tel:)?\s*(\+?[\d\s().\-–‐‑/]{3,40}?)\s*"
-    r"(?:(?:;ext=|#|x|ext\.?|extension)\s*(\d{1,8}))?",
-    re.IGNORECASE,
+_PHONE = (
+    r"(?i)(?:tel:)?\s*(\+?[\d\s().\-–‐‑/]{3,40}?)\s*"
+    r"(?:(?:;ext=|#|x|ext\.?|extension)\s*(\d{1,8}))?"
 )
 _NORTH_AMERICA = frozenset({"US", "CA"})
 
@@ -31,9 +30,9 @@ def email_key(text: str) -> str | None:
     """`Maya Rao <Maya@UCSF.edu>` is `mailto:maya@ucsf.edu`; None for what is no address."""
     if "@" not in text:
         return None
-    if angled := _IN_ANGLES.fullmatch(text):
+    if angled := re.fullmatch(_IN_ANGLES, text):
         text = angled[1]
-    found = _EMAIL.fullmatch(text.strip())
+    found = re.fullmatch(_EMAIL, text.strip())
     return f"mailto:{normalize('NFC', found[1]).casefold()}" if found else None
 
 
@@ -41,7 +40,7 @@ def linkedin_key(text: str) -> str | None:
     """`https://www.linkedin.com/in/MayaRao/` is `linkedin:mayarao`; None for any other text."""
     if "in/" not in text.lower():
         return None
-    found = _LINKEDIN.fullmatch(text.strip())
+    found = re.fullmatch(_LINKEDIN, text.strip())
     if not found:
         return None
     name: str = found[1]
@@ -58,7 +57,7 @@ def phone_key(text: str, region: str = "US") -> str | None:
     An extension is kept: the desks of one department share a number. None for what no phone
     dials: fewer than three digits, or words.
     """
-    found = _PHONE.fullmatch(text.strip())
+    found = re.fullmatch(_PHONE, text.strip()) if any(map(str.isdecimal, text)) else None
     if not found:
         return None
     number, extension = found[1], found[2]

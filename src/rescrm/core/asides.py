@@ -16,8 +16,9 @@ from rescrm.core.tokens import tokens, without_end_tags, without_signs
 from rescrm.core.vocabulary import NOT_NAMED
 from rescrm.errors import UsageError
 
-_ASIDE = re.compile(r"(?<!\\);\s*(?:i\s+)?(owe|asked)\b[ \t]*([^;]*)", re.IGNORECASE)
-_BY = re.compile(r"(?<!\S)by(?:\s+|$)", re.IGNORECASE)
+# Compiled when a sentence first has a semicolon.
+_ASIDE = r"(?i)(?<!\\);\s*(?:i\s+)?(owe|asked)\b[ \t]*([^;]*)"
+_BY = r"(?i)(?<!\S)by(?:\s+|$)"
 
 # A name is not longer.
 _WORDS_FOR_NAMES = 16
@@ -44,7 +45,7 @@ class Aside(NamedTuple):
 def asides(text: str) -> list[Aside]:
     """The promises and asks of a sentence; `; asked about boards` is neither."""
     found: list[Aside] = []
-    for match in _ASIDE.finditer(text):
+    for match in re.finditer(_ASIDE, text) if ";" in text else ():
         first = match[2].split(maxsplit=1)[:1]
         if match[1].lower() == "owe":
             found.append(Aside("owe", match.start(), match.start(2), match.end()))
@@ -87,7 +88,7 @@ def _what(aside: Aside, rest: str, today: date, order: str | None) -> tuple[str,
     rest = without_end_tags(rest).strip(" \t\n,:.!")
     if aside.verb == "asked":
         rest = re.sub(r"^for\s+", "", rest, flags=re.IGNORECASE)
-    *_, last = [None, *_BY.finditer(rest)]
+    *_, last = [None, *re.finditer(_BY, rest)]
     if last is None:
         return without_signs(rest), None
     by = days.ahead(rest[last.end() :].strip(" \t\n,:.!"), today, order)

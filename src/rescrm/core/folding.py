@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from unicodedata import category, combining, normalize
 
 # What no decomposition takes apart: strokes, ligatures, and marks that look like other marks.
@@ -16,11 +15,11 @@ _LIKE = {
 }  # fmt: skip
 
 # Han, kana and Hangul: written without spaces, so that each is a word for the search index.
-_CJK = re.compile(
-    "([\u1100-\u11ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc"
-    "\U00020000-\U0003ffff])"
-)
+_CJK = (
+    (0x1100, 0x11FF), (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3040, 0x30FF), (0x3130, 0x318F),
+    (0x31F0, 0x31FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97F), (0xAC00, 0xD7FF),
+    (0xF900, 0xFAFF), (0xFF66, 0xFFDC), (0x20000, 0x3FFFF),
+)  # fmt: skip
 
 # Degrees, licences and fellowships, as they follow the comma of a name.
 _DEGREES = """
@@ -53,6 +52,15 @@ class _Breaks(dict[int, str]):
         return kept
 
 
+class _Spaced(dict[int, str]):
+    """A space on each side of a character that is a word by itself."""
+
+    def __missing__(self, code: int) -> str:
+        alone = any(first <= code <= last for first, last in _CJK)
+        self[code] = f" {chr(code)} " if alone else chr(code)
+        return self[code]
+
+
 def _is_accent(letter: str) -> bool:
     """Whether the character says nothing by itself.
 
@@ -67,6 +75,7 @@ def _is_accent(letter: str) -> bool:
 
 _LETTERS = _Letters()
 _BREAKS = _Breaks()
+_SPACED = _Spaced()
 
 
 def fold(text: str) -> str:
@@ -93,13 +102,13 @@ def pieces(text: str) -> list[str]:
 
 def search_text(text: str) -> str | None:
     """What the search index reads instead of the text; None for plain ASCII, which it can read."""
-    return None if text.isascii() else _CJK.sub(r" \1 ", fold(text))
+    return None if text.isascii() else fold(text).translate(_SPACED)
 
 
 def slug(name: str) -> str:
     """The handle that a name gives: `José Núñez, MD` is `jose-nunez`; never empty."""
     spoken = fold(without_degrees(name)).replace("'", "")
-    joined = "-".join(word for word in re.split(r"[\s-]+", spoken.translate(_BREAKS)) if word)
+    joined = "-".join(spoken.translate(_BREAKS).replace("-", " ").split())
     return joined[:60].strip("-") or "contact"
 
 

@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from rescrm.core import asides
 from rescrm.core.asides import Owed as Owed
-from rescrm.core.identity import Directory, not_found
+from rescrm.core.identity import ME, Directory, not_found
 from rescrm.core.mentions import Mention, Names
 from rescrm.core.naming import NewPerson as NewPerson
 from rescrm.core.naming import Who as Who
@@ -30,9 +30,8 @@ from rescrm.errors import RescrmError, UsageError
 Direction = Literal["me", "them", "both"]
 
 # Where an aside was, a semicolon is left and space up to the next one.
-_EMPTY_ASIDES = re.compile(r";\s*(?=;)")
-_AND_I = re.compile(r"^\s*(?:,\s*)?(?:and|&|\+)\s+(?:I|me|myself)\b", re.IGNORECASE)
-_SAYS_SOMETHING = re.compile(r"[^\s!-/:-@\[-`{-~–—…]")
+_EMPTY_ASIDES = r";\s*(?=;)"
+_SAYS_NOTHING = frozenset(" \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~–—…")
 
 # The kind of which only the fact is kept, and no text.
 DEBRIEF = "debrief"
@@ -178,8 +177,11 @@ def _note(
     if opening.kinds == len(words):
         return None
     start = words[listed[-1].last - 1].end if listed else framed.start
-    note = _EMPTY_ASIDES.sub("", without_signs(framed.text[start : framed.end]))
-    note = _AND_I.sub("", note) if listed else note
-    note = note.lstrip(" \t\n,;:.-–—") if start else note
-    note = note.strip(" \t\n,;")
-    return note if _SAYS_SOMETHING.search(note) else None
+    note = without_signs(framed.text[start : framed.end])
+    if ";" in note:
+        note = re.sub(_EMPTY_ASIDES, "", note)
+    match note.split(maxsplit=2) if listed else ():
+        case ["and" | "&" | "+", first, *rest] if first.lower().rstrip(".,!") in ("i", ME):
+            note = " ".join(rest)
+    note = (note.lstrip(" \t\n,;:.-–—") if start else note).strip(" \t\n,;")
+    return None if _SAYS_NOTHING.issuperset(note) else note

@@ -26,7 +26,7 @@ _TOKEN = re.compile(
     rf"|(?P<mail>[^\s@<>(),;:\\]{{1,64}}@[\w-]{{1,64}}(?:\.[\w-]{{1,64}})+)"
     rf"|(?P<sign>[@#]?)(?P<word>{_WORD}))"
 )
-_SENTENCE_ENDS = re.compile(r"[.!?;:\n]")
+_SENTENCE_ENDS = frozenset(".!?;:\n")
 
 
 class Mark(Enum):
@@ -74,7 +74,7 @@ class Token(NamedTuple):
     @property
     def begins(self) -> bool:
         """Whether a sentence begins with it, for all that its own text can tell."""
-        return bool(_SENTENCE_ENDS.search(self.gap))
+        return not _SENTENCE_ENDS.isdisjoint(self.gap)
 
 
 def tokens(text: str, start: int, end: int, most: int = WORDS_READ) -> list[Token]:
@@ -129,27 +129,34 @@ def _has_letter(text: str) -> bool:
 
 # Text without its signs --------------------------------------------------------------------
 
-_SLASH = re.compile(r"(?<![\w\\/.])\\(?=[\w@#*;])")
-_STARS = re.compile(r"(?<![\w\\/.*])\*\*([^*\n]{1,80})\*\*")
-_TAG = re.compile(r"(?<![\w\\/.&@#])#([^\W\d_](?:[\w-]*\w)?)")
-_END_TAG = re.compile(r"(?:^|\s)#[^\W\d_][\w-]*[\s,.;:!]*$")
+# Compiled when a text first has such a sign.
+_SLASH = r"(?<![\w\\/.])\\(?=[\w@#*;])"
+_STARS = r"(?<![\w\\/.*])\*\*([^*\n]{1,80})\*\*"
+_TAG = r"(?<![\w\\/.&@#])#([^\W\d_](?:[\w-]*\w)?)"
+_END_TAG = r"(?:^|\s)#[^\W\d_][\w-]*[\s,.;:!]*$"
 
 
 def tags(text: str) -> tuple[str, ...]:
     """The `#tags` of a text, each once whatever its case."""
-    found = {fold(match[1]): match[1] for match in reversed([*_TAG.finditer(text)])}
+    if "#" not in text:
+        return ()
+    found = {fold(match[1]): match[1] for match in reversed([*re.finditer(_TAG, text)])}
     return tuple(reversed(found.values()))
 
 
 def without_end_tags(text: str) -> str:
     """The text without the tags that end it; one inside a sentence is a word of it."""
     end = len(text)
-    while match := _END_TAG.search(text[max(0, end - _TAIL) : end]):
-        end = max(0, end - _TAIL) + match.start()
+    while "#" in (tail := text[max(0, end - _TAIL) : end]):
+        match = re.search(_END_TAG, tail)
+        if not match:
+            break
+        end += match.start() - len(tail)
     return text[:end]
 
 
 def without_signs(text: str) -> str:
     """The text without the stars round a new person and the backslashes before words."""
-    bare = _STARS.sub(lambda match: match[1] if _has_letter(match[1]) else match[0], text)
-    return _SLASH.sub("", bare)
+    if "**" in text:
+        text = re.sub(_STARS, lambda stars: stars[1] if _has_letter(stars[1]) else stars[0], text)
+    return re.sub(_SLASH, "", text) if "\\" in text else text

@@ -19,10 +19,11 @@ from rescrm.errors import UnreadableDay
 _MOST_WORDS, _TAIL = 7, 300
 
 _WORD = re.compile(r"\S+")
-_TAGS_FIRST = re.compile(r"(?:\s*#[^\W\d_][\w-]*(?=\s))*\s*")
-_FIGURES = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\S*)?|\d{1,4}[/.]\d{1,2}[/.]\d{2,4}")
-_TWO_FIGURES = re.compile(r"\d{1,2}/\d{1,2}")
-_DAY_OF_MONTH = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+# Compiled when a word first begins with a figure or a sentence with a tag.
+_TAGS_FIRST = r"(?:\s*#[^\W\d_][\w-]*(?=\s))*\s*"
+_FIGURES = r"\d{4}-\d{1,2}-\d{1,2}(?:[Tt]\S*)?|\d{1,4}[/.]\d{1,2}[/.]\d{2,4}"
+_TWO_FIGURES = r"\d{1,2}/\d{1,2}"
+_DAY_OF_MONTH = r"\d{1,2}(?:st|nd|rd|th)?"
 _PAUSES = " \t\n,;"
 
 
@@ -42,8 +43,8 @@ def frame(
     for start, end in asides:
         # The semicolon stays: what comes after it is another sentence.
         text = text[: start + 1] + " " * (end - start - 1) + text[end:]
-    found = _TAGS_FIRST.match(text)
-    start, end = found.end() if found else 0, _end(text, len(text))
+    tags = re.match(_TAGS_FIRST, text) if text.lstrip().startswith("#") else None
+    start, end = tags.end() if tags else 0, _end(text, len(text))
     day, start = _leading(text, start, end, today, order)
     if day is None:
         day, end = _trailing(text, start, end, today, order)
@@ -84,7 +85,8 @@ def _trailing(
         return None, end
     if found:
         return found[0], spots[-count].start()
-    if words and _FIGURES.fullmatch(last := words[-1].rstrip(".,:;!")):
+    last = words[-1].rstrip(".,:;!") if words else ""
+    if last[:1].isdigit() and re.fullmatch(_FIGURES, last):
         days.past(last, today, order)
     return None, end
 
@@ -92,11 +94,13 @@ def _trailing(
 def _dated(words: list[str]) -> str:
     """The words at the front that can only be a day, readable or not: `feb 30`, `11/20`."""
     bare = [word.rstrip(".,:;!") for word in words[:2]]
-    if bare and (_FIGURES.fullmatch(bare[0]) or _TWO_FIGURES.fullmatch(bare[0])):
+    if not any(word[:1].isdigit() for word in bare):
+        return ""
+    if re.fullmatch(_FIGURES, bare[0]) or re.fullmatch(_TWO_FIGURES, bare[0]):
         return bare[0]
     if len(bare) == 2:
         for month, figure in (bare, bare[::-1]):
-            if month.lower() in MONTHS and _DAY_OF_MONTH.fullmatch(figure):
+            if month.lower() in MONTHS and re.fullmatch(_DAY_OF_MONTH, figure):
                 return " ".join(bare)
     return ""
 

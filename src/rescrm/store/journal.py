@@ -132,9 +132,10 @@ class Journal:
         run = self._conn.execute
         run("DROP TABLE IF EXISTS temp.was")
         run(
-            "CREATE TEMP TABLE was AS SELECT tbl, key, image FROM change_row WHERE change = ?",
-            (change,),
+            "CREATE TEMP TABLE was (tbl TEXT, key INTEGER, image TEXT, PRIMARY KEY (tbl, key)) "
+            "WITHOUT ROWID"
         )
+        run("INSERT INTO was SELECT tbl, key, image FROM change_row WHERE change = ?", (change,))
         for table in tables:
             run(
                 f'UPDATE change_row SET image = (SELECT {self._image(table)} FROM "{table}" '
@@ -144,8 +145,20 @@ class Journal:
         for table in tables:
             run(f'DELETE FROM "{table}" WHERE id IN ({_was(table, "IS NULL")})')
         for table in tables:
+            self._make_way(table)
             self._bring_back(table)
         run("DROP TABLE temp.was")
+
+    def _make_way(self, table: str) -> None:
+        """Rows that trade unique values would meet half way: each first gets one nobody has."""
+        for column, kind in self._unique(table):
+            nobodys = "'\n' || id" if kind == "TEXT" else "-id"
+            self._conn.execute(
+                f'UPDATE "{table}" SET "{column}" = {nobodys} '
+                f"WHERE id IN ({_was(table, 'IS NOT NULL')}) AND \"{column}\" IS NOT "
+                f"(SELECT json_extract(image, '$.{column}') FROM was "
+                f"WHERE tbl = '{table}' AND key = id)"
+            )
 
     def _bring_back(self, table: str) -> None:
         columns = self._columns(table)
@@ -188,6 +201,19 @@ class Journal:
     @cache  # noqa: B019 - one journal lives as long as its connection
     def _columns(self, table: str) -> list[str]:
         return [row[1] for row in self._conn.execute(f'PRAGMA table_info("{table}")')]
+
+    def _unique(self, table: str) -> list[tuple[str, str]]:
+        """The last column, and its type, of each index that holds a value only once."""
+        return self._conn.execute(
+            """
+            SELECT held.name, kept.type
+              FROM pragma_index_list(?1) AS list, pragma_index_info(list.name) AS held,
+                   pragma_table_info(?1) AS kept
+             WHERE list."unique" AND kept.name = held.name
+               AND held.seqno = (SELECT max(seqno) FROM pragma_index_info(list.name))
+            """,
+            (table,),
+        ).fetchall()
 
     def _image(self, table: str) -> str:
         pairs = ", ".join(f"'{column}', \"{column}\"" for column in self._columns(table))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -28,28 +29,48 @@ def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
     Raises StoreForeign, StoreNewer, StoreDamaged (exit 6) without touching the file, and
     NotWritable (exit 7) when it cannot be made.
     """
-    if not path.exists():
-        if not create:
-            return None
-        _make_place(path)
-    elif path.is_dir():
-        raise StoreForeign(str(path), "this is a folder, not a store")
-    elif path.stat().st_size == 0 and not _is_being_made(path):
-        raise StoreForeign(str(path), "this file is empty, not a store")
+    if path.exists():
+        _refuse_what_is_no_store(path)
+    elif create:
+        _make(Path(os.path.realpath(path)))
+    else:
+        return None
     conn = connect(path)
-    with faults(path):
-        _prepare(conn, path)
+    try:
+        with faults(path):
+            _prepare(conn, path)
+    except BaseException:
+        conn.close()
+        raise
     return conn
 
 
 def connect(path: Path) -> sqlite3.Connection:
     """A bare connection with the settings every one of ours has."""
     with faults(path):
-        conn = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        conn = sqlite3.connect(path, timeout=patience(), isolation_level=None)
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA recursive_triggers = ON")
         conn.execute("PRAGMA temp_store = MEMORY")
     return conn
+
+
+def patience() -> float:
+    """How many seconds to wait for another writer: 30, or what RESCRM_BUSY_SECONDS says."""
+    said = os.environ.get("RESCRM_BUSY_SECONDS", "")
+    is_number = said.isascii() and said.replace(".", "", 1).isdigit()
+    return float(said) if is_number else BUSY_SECONDS
+
+
+def _refuse_what_is_no_store(path: Path) -> None:
+    """Some things are not opened at all: to open a FIFO is to wait for its other end."""
+    there = path.stat()
+    if stat.S_ISDIR(there.st_mode):
+        raise StoreForeign(str(path), "this is a folder, not a store")
+    if not stat.S_ISREG(there.st_mode):
+        raise StoreForeign(str(path), "this is no plain file, so no store")
+    if there.st_size == 0:
+        raise StoreForeign(str(path), "this file is empty, not a store")
 
 
 def _prepare(conn: sqlite3.Connection, path: Path) -> None:
@@ -57,12 +78,10 @@ def _prepare(conn: sqlite3.Connection, path: Path) -> None:
     (version,) = conn.execute("PRAGMA user_version").fetchone()
     if ours == APPLICATION_ID and version == VERSION:
         return
-    if ours == APPLICATION_ID and version > VERSION:
-        conn.close()
-        raise StoreNewer(str(path), version, VERSION)
-    if ours != APPLICATION_ID and conn.execute("SELECT 1 FROM sqlite_master").fetchone():
-        conn.close()
+    if ours != APPLICATION_ID:
         raise StoreForeign(str(path), "this SQLite file belongs to another program")
+    if version > VERSION:
+        raise StoreNewer(str(path), version, VERSION)
     _migrate(conn, path, version)
 
 
@@ -102,38 +121,72 @@ def newest_copy(path: Path) -> str:
     return str(max(copies, key=lambda each: each.stat().st_mtime, default=""))
 
 
-def _make_place(path: Path) -> None:
-    """An empty file only we can read, in folders only we can enter, whatever the umask."""
+def _make(path: Path) -> None:
+    """Make the store under a name of its own, then put it in its place, whole.
+
+    Neither an empty file nor a half-made store is ever seen at ``path``, and of several who
+    make it at once the first is kept.
+    """
+    fresh = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     try:
-        missing = [each for each in (path.parent, *path.parent.parents) if not each.exists()]
-        for folder in reversed(missing):
-            folder.mkdir(exist_ok=True)
-            folder.chmod(0o700)
-        # Created under a name of our own: an empty file at `path` would look foreign to others.
-        fresh = path.with_name(f".{path.name}.{os.getpid()}")
-        with fresh.open("xb"):
-            fresh.chmod(0o600)
-        _fill(fresh, path)
+        _make_folders(path.parent)
+        _make_private(fresh)
+        try:
+            _fill(fresh, path)
+            _put(fresh, path)
+        finally:
+            for leftover in (fresh, fresh.with_name(f"{fresh.name}-journal")):
+                leftover.unlink(missing_ok=True)
     except OSError as error:
         raise NotWritable(str(path), _reason(error)) from error
 
 
+def _make_folders(folder: Path) -> None:
+    """Make the folders that are missing so that only we can enter them, whatever the umask."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+        each.chmod(0o700)
+
+
+def _make_private(path: Path) -> None:
+    """Make an empty file that only we can read, whatever the umask."""
+    fd = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    os.fchmod(fd, 0o600)
+    os.close(fd)
+
+
 def _fill(fresh: Path, path: Path) -> None:
-    """Make the store under its temporary name, then link it into place: first come, first kept."""
+    conn = connect(fresh)
     try:
-        conn = connect(fresh)
         with faults(path):
             _migrate(conn, fresh, 0)
-        conn.close()
-        with suppress(FileExistsError):
-            os.link(fresh, path)
     finally:
-        for leftover in (fresh, fresh.with_name(f"{fresh.name}-journal")):
-            leftover.unlink(missing_ok=True)
+        conn.close()
 
 
-def _is_being_made(path: Path) -> bool:
-    return path.with_name(f"{path.name}-journal").exists()
+def _put(fresh: Path, path: Path) -> None:
+    """Give a finished store its name, unless a store has it by now."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # No hard links here (FAT, some network drives): one at a time looks, then renames.
+        folder = os.open(path.parent, os.O_RDONLY)
+        try:
+            _take_turns(folder)
+            if not path.exists():
+                fresh.rename(path)
+        finally:
+            os.close(folder)
+
+
+def _take_turns(folder: int) -> None:
+    import fcntl
+
+    with suppress(OSError):  # a drive without locks has, most likely, one user
+        fcntl.flock(folder, fcntl.LOCK_EX)
 
 
 @contextmanager
@@ -155,10 +208,14 @@ def kindly(error: sqlite3.Error, path: Path) -> RescrmError | None:
             return StoreBusy(where)
         case sqlite3.SQLITE_FULL:
             return NotWritable(where, "the disk is full")
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+        case sqlite3.SQLITE_READONLY:
             return NotWritable(where, "this place may not be written")
+        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
+            return NotWritable(where, "it may not be opened")
         case sqlite3.SQLITE_IOERR:
             return NotWritable(where, "the disk failed to read or write")
+        case sqlite3.SQLITE_NOTADB if copy := newest_copy(path):
+            return StoreDamaged(where, "it does not begin as a store does", copy)
         case sqlite3.SQLITE_NOTADB:
             return StoreForeign(where, "this file is not a store of rescrm")
         case sqlite3.SQLITE_CORRUPT:

@@ -42,7 +42,8 @@ def _kind_of_due(due: Any) -> str:
 
 
 def _reason(due: Any) -> str:
-    because, about = value_of(due, "because") or "", value_of(due, "about")
+    because: str = value_of(due, "because") or ""
+    about: str = value_of(due, "about") or ""
     if not about or about in because or about == _kind_of_due(due):
         return because
     if not because or value_of(due, "what") in _TOLD_BY_WHAT:

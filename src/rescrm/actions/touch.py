@@ -1,0 +1,179 @@
+"""A touch: written from what was heard, changed, removed, and what it leaves to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any
+
+from ..core.folding import fold
+from ..core.identity import Named
+from ..core.model import Commitment, Due, Interaction, Ref, What
+from ..core.rhythm import ATTEMPTS
+from ..core.sentence import DEBRIEF, Owed, Who, direction
+from ..session import Session
+from . import hearing
+from .hearing import Heard
+from .naming import Touched
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Next:
+    """What someone is due for first, now that this happened."""
+
+    handle: str
+    name: str
+    due_on: date
+    what: What
+    because: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged(Interaction):
+    """An interaction with all that its sentence brought about."""
+
+    promises: tuple[Commitment, ...] = ()
+    asks: tuple[Commitment, ...] = ()
+    new_people: tuple[Ref, ...] = ()
+    next: tuple[Next, ...] = ()
+    resting: tuple[str, ...] = ()  # whose third try in a row this was: names
+
+
+# Writing -------------------------------------------------------------------------------------
+
+
+def write(session: Session, heard: Heard) -> Logged:
+    """Write a touch with its new people and promises, as one step, and read it back."""
+    store = session.store
+    # Of a debrief no word is kept: the history has its own copy of the command line.
+    with session.write("log debrief" if heard.kind == DEBRIEF else None):
+        new = _new_people(session, heard)
+        people = {id_of(who, new): None for who in heard.people}
+        id = store.touches.log(
+            heard.day,
+            people,
+            (each.id for each in heard.missed),
+            kind=heard.kind,
+            note=heard.note,
+            tags=" ".join(heard.tags) or None,
+            direction=heard.direction,
+            attempt=int(heard.attempt),
+            event=heard.event.id if heard.event else None,
+            group=heard.group.id if heard.group else None,
+        )
+        promises = [_owe(session, What.PROMISE, each, heard, id, new) for each in heard.promises]
+        asks = [_owe(session, What.ASK, each, heard, id, new) for each in heard.asks]
+        store.refresh()
+        item = store.touches.get(id)
+        store.summary = f"logged {summary(item)}"
+        concerned = dict.fromkeys([*people, *new.values()])
+        owed = [id_of(each.who, new) for each in (*heard.promises, *heard.asks)]
+        return Logged(
+            **values(item),
+            promises=tuple(promises),
+            asks=tuple(asks),
+            new_people=tuple(_refs(session, new.values())),
+            next=tuple(next_due(session, [*dict.fromkeys([*concerned, *owed])])),
+            resting=tuple(_resting(session, people)) if heard.attempt else (),
+        )
+
+
+def id_of(who: Who, new: Mapping[str, int]) -> int:
+    """The number of someone, new or not."""
+    return who.id if isinstance(who, Named) else new[fold(who.name)]
+
+
+def summary(item: Interaction) -> str:
+    """A touch in a few words, for the history."""
+    names = [each.name for each in item.people]
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return f"{item.kind or 'a touch'} with {', '.join(names[:3])}{more}"
+
+
+def next_due(session: Session, people: Sequence[int]) -> Iterable[Next]:
+    """What each of these people is due for first, the earliest day first."""
+    return [_next(due) for due in session.store.dues.first_of(people)]
+
+
+def values(item: Interaction) -> dict[str, Any]:
+    """The fields of an interaction by name."""
+    return {field.name: getattr(item, field.name) for field in fields(Interaction)}
+
+
+def _new_people(session: Session, heard: Heard) -> dict[str, int]:
+    """Add those nobody knew, each once however often they are named."""
+    everyone = [*heard.people, *(each.who for each in (*heard.promises, *heard.asks))]
+    names = {fold(who.name): who.name for who in everyone if not isinstance(who, Named)}
+    return {key: session.store.people.add(name) for key, name in names.items()}
+
+
+def _owe(
+    session: Session, what: What, owed: Owed, heard: Heard, id: int, new: Mapping[str, int]
+) -> Commitment:
+    commitments = session.store.commitments
+    number = commitments.add(
+        what,
+        id_of(owed.who, new),
+        owed.what,
+        owed.by or promise_day(session),
+        event=heard.event.id if heard.event else None,
+        interaction=id,
+    )
+    said = commitments.get(number)
+    assert said
+    return said
+
+
+def promise_day(session: Session) -> date:
+    """The day on which something owed falls due when none was said."""
+    left = (date.max - session.today).days
+    return session.today + timedelta(days=min(session.settings.promise_days, left))
+
+
+def _refs(session: Session, ids: Iterable[int]) -> Iterable[Ref]:
+    for contact in session.store.contacts.many([*ids]):
+        yield Ref(uid=contact.uid, handle=contact.handle, name=contact.name)
+
+
+def _next(due: Due) -> Next:
+    return Next(
+        handle=due.handle, name=due.name, due_on=due.due_on, what=due.what, because=due.because
+    )
+
+
+def _resting(session: Session, people: Iterable[int]) -> Iterable[str]:
+    """Those who have not answered three times in a row, and rest from now on."""
+    tried = [id for id in people if session.store.touches.attempts_in_a_row(id) >= ATTEMPTS]
+    return [contact.handle for contact in session.store.contacts.many(tried)]
+
+
+# Changing ------------------------------------------------------------------------------------
+
+
+def change(session: Session, touch: Touched, said: Mapping[str, Any]) -> Interaction:
+    """Change an interaction by the options of `edit`, as one step, and read it back.
+
+    ``said`` may hold on, kind, note, event (texts; empty takes away), with_, missed, tag
+    (several; the whole list). Raises what reading them raises (2, 3, 4).
+    """
+    store = session.store
+    changed = _columns(session, touch.item, said)
+    people = _people(session, touch.item, said)
+    with session.write("edit a debrief" if touch.item.kind == DEBRIEF else None):
+        if changed:
+            store.touches.change(touch.id, **changed)
+        if people:
+            store.touches.set_people(touch.id, *people)
+        store.refresh()
+        item = store.touches.get(touch.id)
+        store.summary = f"changed {summary(item)}"
+    return item
+
+
+def remove(session: Session, touch: Touched) -> Interaction:
+    """Delete an interaction; the clocks it had reset go back."""
+    with session.write():
+        session.store.touches.remove(touch.id)
+        session.store.summary = f"removed {summary(touch.item)}"
+    return touch.item
