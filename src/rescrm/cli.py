@@ -69,11 +69,11 @@ class Leaf(TyperCommand):
                 answer = super().invoke(ctx)
         except NotFound:
             if session.store.is_missing and _reads(ctx.command_path):
-                return _no_store(session)
+                return _no_store(Listing(kind="contact"))
             raise
         finally:
             session.store.close()
-        return _no_store(session) if session.store.is_missing else answer
+        return _no_store(answer) if session.store.is_missing else answer
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
         """Help ends with examples."""
@@ -197,13 +197,12 @@ def _reads(command_path: str) -> bool:
     return command_path.removeprefix("rescrm ") in READERS
 
 
-def _no_store(session: Session) -> Listing:
-    """What rescrm is, for someone who has not begun."""
+def _no_store(answer: Listing) -> Listing:
+    """What rescrm is, for someone who has not begun: of the answer only its kind is left."""
     return Listing(
-        kind=session.words[0] if session.words else "rescrm",
+        kind=answer.kind,
         warnings=[
-            "rescrm keeps the people you meet and says whom to reach out to now; "
-            f"there is no store yet at {session.settings.store}.",
+            "rescrm keeps the people you meet and says whom to reach out to now, and why.",
             "Begin with `rescrm init --starter`, `rescrm import FILE`, or look at `rescrm demo`.",
         ],
     )
@@ -224,12 +223,11 @@ def _someone_is_there() -> bool:
 
 def ask(question: str, choices: Sequence[str]) -> int | None:
     """Put a question with numbered answers on the terminal; None when none was given."""
-    from .view.safe import shown
+    from .view.safe import for_encoding, shown
 
-    sys.stderr.write(shown(question) + "\n")
-    for number, choice in enumerate(choices, 1):
-        sys.stderr.write(f"  {number}  {shown(choice)}\n")
-    sys.stderr.write(f"1-{len(choices)}, or Enter for none: ")
+    lines = [f"  {number}  {shown(choice)}" for number, choice in enumerate(choices, 1)]
+    asked = "\n".join([shown(question), *lines, f"1-{len(choices)}, or Enter for none: "])
+    sys.stderr.write(for_encoding(asked, sys.stderr.encoding or "utf-8"))
     sys.stderr.flush()
     said = sys.stdin.readline().strip()
     if not (said.isascii() and said.isdigit()):

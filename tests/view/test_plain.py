@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from rescrm.core.model import Contact, Handle, Uid
 from rescrm.view import plain
 from rescrm.view.columns import CONTACT
-from rescrm.view.listing import Listing, Shape, Span
+from rescrm.view.listing import Listing, Shape, Span, tied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +80,11 @@ def test_prose_is_written_as_its_lines() -> None:
     lines = ["Dear Maya,\n\nthank you.", "", ("  ", Span("Ben", "bold"), " \\ x\ty")]
     listing = Listing(kind="draft", lines=lines, prose=True, items=[{"id": 1}])
     assert written(listing) == "Dear Maya,\n\nthank you.\n\n  Ben \\ x\ty\n"
+
+
+def test_a_tied_name_has_plain_spaces_in_prose() -> None:
+    listing = Listing(kind="digest", lines=[("Today  ", tied("Ana Torres"))], prose=True)
+    assert written(listing) == "Today  Ana Torres\n"
 
 
 def test_prose_never_carries_an_escape() -> None:

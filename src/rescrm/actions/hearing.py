@@ -113,6 +113,11 @@ def everyone(session: Session, typed: Iterable[str]) -> tuple[Named, ...]:
     return tuple({person.id: person for person in people}.values())
 
 
+def nobody_left() -> UsageError:
+    """The error for a touch in which nobody but the user took part."""
+    return UsageError("nobody is left who was there. Name those who were: --with WHO.")
+
+
 def _missed(session: Session, typed: Sequence[str]) -> tuple[Named, ...]:
     if any(map(is_me, typed)):
         raise UsageError("where you were not there is nothing to log; --missed names the others.")
@@ -225,12 +230,12 @@ def _members(session: Session, group: Thing) -> list[Who]:
 def _nobody(session: Session, said: Said, group: Thing | None, *, alone: bool) -> RescrmError:
     """The error for a touch without people, with what to type instead."""
     if not alone or group:
-        where = f" in {group.handle}" if group else ""
-        return UsageError(f"nobody is left who was there{where}. Name those who were: --with WHO.")
-    if said.promises and isinstance(said.promises[0].who, Named):
-        owed = said.promises[0]
+        return nobody_left()
+    for owed in said.promises:
+        if not isinstance(owed.who, Named):
+            continue
         return UsageError(
             "nobody took part. A promise alone: "
-            f'rescrm promise @{said.promises[0].who.handle} "{owed.what}"'
+            f'rescrm promise @{owed.who.handle} "{owed.what}"'
         )
     return sentence.nobody_named(said, session.store.directory)

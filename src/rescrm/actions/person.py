@@ -54,6 +54,8 @@ def read(session: Session, said: Mapping[str, Any]) -> Details:
         for option, column in TEXTS.items()
         if said.get(option) is not None
     }
+    if columns.get("name", "") is None:
+        raise UsageError("a name is needed: it cannot be empty.")
     if said.get("nick") is not None:
         columns["nicknames"] = said["nick"]
     if said.get("kind") is not None:

@@ -177,3 +177,58 @@ def remove(session: Session, touch: Touched) -> Interaction:
         session.store.touches.remove(touch.id)
         session.store.summary = f"removed {summary(touch.item)}"
     return touch.item
+
+
+def _columns(session: Session, item: Interaction, said: Mapping[str, Any]) -> dict[str, Any]:
+    """The columns that the options change."""
+    columns: dict[str, Any] = {}
+    if said.get("on") is not None:
+        columns["day"] = hearing.day(session, said["on"]).isoformat()
+    if said.get("note") is not None:
+        columns["note"] = hearing.note(said["note"])
+    if said.get("event") is not None:
+        columns["event"] = session.event(said["event"]).id if said["event"] else None
+    if said.get("tag"):
+        columns["tags"] = " ".join(_tags(item, said["tag"])) or None
+    if said.get("kind") is not None:
+        columns |= _kind(item, hearing.kind(session, said["kind"]), said)
+    return columns
+
+
+def _kind(item: Interaction, kind: str | None, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Another kind, with what follows from it: who spoke to whom, what a debrief keeps."""
+    columns: dict[str, Any] = {"kind": kind}
+    if item.direction == direction(item.kind) and not item.attempt:
+        columns["direction"] = direction(kind)
+    if kind == DEBRIEF and said.get("note") is None:
+        columns["note"] = None
+    return columns
+
+
+def _tags(item: Interaction, added: Sequence[str]) -> list[str]:
+    """The tags with some more; one empty takes all away."""
+    words = [word.lstrip("#+") for each in added for word in each.split()]
+    known = {fold(tag): tag for tag in item.tags if list(added) != [""]}
+    return [*{**known, **{fold(word): known.get(fold(word), word) for word in words}}.values()]
+
+
+def _people(
+    session: Session, item: Interaction, said: Mapping[str, Any]
+) -> tuple[list[int], list[int]] | None:
+    """Who took part and who was missed, when the options say so."""
+    if not said.get("with_") and said.get("missed") is None:
+        return None
+    there, missed = _ids(session, item.people), _ids(session, item.missed)
+    if said.get("with_"):
+        there = [each.id for each in hearing.everyone(session, said["with_"])]
+    if said.get("missed") is not None:
+        missed = [each.id for each in hearing.everyone(session, filter(None, said["missed"]))]
+        there = [id for id in there if id not in missed]
+    if not there:
+        raise hearing.nobody_left()
+    return there, [id for id in missed if id not in there]
+
+
+def _ids(session: Session, people: Iterable[Ref]) -> list[int]:
+    found = (session.store.directory.by_uid(each.uid) for each in people)
+    return [each.id for each in found if each]

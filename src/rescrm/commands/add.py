@@ -52,10 +52,10 @@ def add(
         raise UsageError('a name is needed: rescrm add "Maya Rao"')
     if not namesake:
         _refuse_twice(session, whole)
-    details = person.read(session, said)
+    details = person.read(session, {**said, "name": whole})
     store = session.store
     with session.write():
-        id = store.people.add(**{**details.columns, "name": whole})
+        id = store.people.add(**details.columns)
         person.write(session, id, details)
         store.refresh()
         added = store.contacts.one(id)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from ..actions import card, options, person
-from ..errors import DecisionNeeded
+from collections.abc import Mapping, Set
+from typing import Any
+
+from ..actions import card, naming, options, person, touch
+from ..core import days
+from ..core.identity import Named
+from ..core.model import Commitment
+from ..errors import DecisionNeeded, UsageError
 from ..session import Session
 from ..view import columns
-from ..view.listing import Listing
+from ..view.listing import Listing, Shape
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +20,7 @@ if TYPE_CHECKING:
 
     from typer import Argument, Context, Option
 
+ITEM = frozenset({"by", "with_"})
 EXAMPLES = (
     'rescrm edit maya --org "UCSF Heart" -e maya@ucsf.edu',
     "rescrm edit ben",
@@ -52,32 +59,69 @@ def edit(
     said = {
         key: value
         for key, value in locals().items()
-        if key in person.OPTIONS and value not in (None, [])
+        if key in person.OPTIONS | ITEM and value not in (None, [])
     }
-    id = session.who(" ".join(what)).id
-    if said:
-        details = person.read(session, person.beside(session, id, said))
-    elif session.ask is None:
-        raise DecisionNeeded(f"say what to change: rescrm edit {what[0]} --org UCSF")
-    else:
-        contact = session.store.contacts.one(id)
-        written = card.read(card.edit(session, card.write(contact)))
-        if written is None:
-            return Listing(kind="contact", empty="Left as it was.")
-        details = person.read(session, written)
+    match naming.target(session, " ".join(what)):
+        case Named() as who:
+            _only(said, person.OPTIONS, "a person")
+            return _person(session, who, said)
+        case naming.Touched() as touched:
+            _only(said, {"on", "kind", "note", "with_", "tag"}, "an interaction")
+            changed = touch.change(session, touched, said)
+            return _changed("interaction", changed, columns.INTERACTION)
+        case Commitment() as commitment:
+            _only(said, {"by", "note"}, f"a {commitment.what}")
+            return _commitment(session, commitment, said)
+    raise UsageError("a person, an interaction, a promise or an ask can be edited here.")
+
+
+def _only(said: Mapping[str, Any], allowed: Set[str], noun: str) -> None:
+    """Options of another noun are refused, and so is none where there is no editor."""
+    if wrong := sorted(set(said) - allowed):
+        names = ", ".join(f"--{name.rstrip('_')}" for name in sorted(allowed))
+        raise UsageError(f"--{wrong[0].rstrip('_')} does not fit {noun}. What fits: {names}.")
+    if not said and noun != "a person":
+        raise UsageError(f'say what to change of {noun}, such as --note "…".')
+
+
+def _person(session: Session, who: Named, said: Mapping[str, Any]) -> Listing:
+    if not said and session.ask is None:
+        raise DecisionNeeded(f"say what to change: rescrm edit {who.handle} --org UCSF")
+    store = session.store
+    given = person.beside(session, who.id, said) if said else _card(session, who)
+    if given is None:
+        return Listing(kind="contact", empty="Left as it was.")
+    details = person.read(session, given)
+    put = person.write if said else person.replace
+    with session.write():
+        put(session, who.id, details)
+        store.people.change(who.id, **details.columns)
+        store.refresh()
+        changed = store.contacts.one(who.id)
+        store.summary = f"edited {changed.name}"
+    return _changed("contact", changed, columns.CONTACT)
+
+
+def _card(session: Session, who: Named) -> dict[str, Any] | None:
+    contact = session.store.contacts.one(who.id)
+    return card.read(card.edit(session, card.write(contact)))
+
+
+def _commitment(session: Session, was: Commitment, said: Mapping[str, Any]) -> Listing:
+    order = session.settings.date_order
+    columns_of: dict[str, Any] = {}
+    if "by" in said:
+        day = days.ahead(said["by"], session.today, order).isoformat()
+        columns_of = {"due_on": day, "limit_on": day, "snoozed_until": None}
+    if "note" in said:
+        columns_of["about"] = said["note"] or None
     store = session.store
     with session.write():
-        if said:
-            person.write(session, id, details)
-        else:
-            person.replace(session, id, details)
-        store.people.change(id, **details.columns)
-        store.refresh()
-        changed = store.contacts.one(id)
-        store.summary = f"edited {changed.name}"
-    return Listing(
-        kind="contact",
-        items=[changed],
-        shape=columns.CONTACT,
-        after=["`rescrm undo` takes it back."],
-    )
+        store.commitments.change(was.id, **columns_of)
+        store.summary = f"edited {was.what} {was.id}, {was.name}"
+        changed = store.commitments.get(was.id)
+    return _changed(was.what.value, changed, columns.PROMISE)
+
+
+def _changed(kind: str, item: object, shape: Shape) -> Listing:
+    return Listing(kind=kind, items=[item], shape=shape, after=["`rescrm undo` takes it back."])

@@ -31,11 +31,9 @@ def tag(
     who = session.who(" ".join(names))
     store = session.store
     with session.write():
-        store.people.tag(
-            who.id,
-            add=[word[1:] for word in changes if word[0] == "+"],
-            remove=[word[1:] for word in changes if word[0] == "-"],
-        )
+        for word in changes:
+            put = {"add": [word]} if word[0] == "+" else {"remove": [word[1:]]}
+            store.people.tag(who.id, **put)
         store.refresh()
         store.summary = f"tagged {who.name} {' '.join(changes)}"
         tagged = store.contacts.one(who.id)

@@ -248,11 +248,11 @@ def allowance(cadence: Cadence) -> int:
 
 def before(cadence: Cadence, other: Cadence) -> bool:
     """Whether one cadence is the shorter: 12 months are a year, 13 weeks less than 3 months."""
-    return _length(cadence) < _length(other)
+    return mean_length(cadence) < mean_length(other)
 
 
-def _length(cadence: Cadence) -> int:
-    """In 48ths of a day, of which a month has 1461 in the mean."""
+def mean_length(cadence: Cadence) -> int:
+    """The mean length in 48ths of a day, of which a month has 1461."""
     match cadence:
         case Interval(count=count, unit="month" | "year" as unit):
             return count * 1461 * (12 if unit == "year" else 1)

@@ -24,9 +24,9 @@ _CJK = (
 # Degrees, licences and fellowships, as they follow the comma of a name.
 _DEGREES = """
     ba bs bsc ma ms msc mba mph mpp mpa mha mhs mhpe med msw msce mscr mscs msph mfa mpt mdiv
-    llm  md do mbbs mbbch mbchb bmbs bm mdcm dds dmd dpm od dvm jd phd dphil scd drph dnp dpt
-    psyd  edd pharmd aprn np rn bsn msn pa pac cnm crna rd lcsw mrcp mrcs frcp frcs frcpc
-    frcsc  fccm fccp fhrs fase fasn fidsa fapa faap facep facog facr esq
+    llm md do mbbs mbbch mbchb bmbs bm mdcm dds dmd dpm od dvm jd phd dphil scd drph dnp dpt
+    psyd edd pharmd aprn np rn bsn msn pa pac cnm crna rd lcsw mrcp mrcs frcp frcs frcpc
+    frcsc facc facs facp faha fscai fccm fccp fhrs fase fasn fidsa fapa faap facep facog facr esq
 """
 _DEGREE_WORDS = frozenset(_DEGREES.split())
 SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from enum import Enum
 from typing import NamedTuple
 
 from rescrm.core.folding import SUFFIXES, fold
@@ -19,21 +18,14 @@ from rescrm.core.identity import (
     named,
     not_found,
 )
+from rescrm.core.meaning import Meant, Place, meant, meant_after
 from rescrm.core.roster import Roster
 from rescrm.core.tokens import Mark, Token
 from rescrm.core.vocabulary import (
     AND,
-    BEFORE_A_MONTH,
     BEFORE_A_NAME,
-    BEFORE_A_PLACE,
-    BEFORE_A_THING,
-    BEFORE_A_TOPIC,
-    BEFORE_PART_OF_A_PLACE,
     CALENDAR,
-    MONTH_NAMES,
-    PLACES,
     SMALL,
-    SPEAKING,
     TITLES,
     WITH,
     WORDS_AND_NAMES,
@@ -57,18 +49,6 @@ class Mention(NamedTuple):
     people: tuple[Named, ...] = ()
     new: str = ""
     doubtful: bool = False
-
-
-class _Place(Enum):
-    FREE = "running text: first names and whole names"
-    LISTED = "after a name and a comma: the same, and in doubt about common words"
-    DUE = "a name must stand here: last names too, and diminutives"
-
-
-class _Counts(Enum):
-    YES = "a name"
-    PERHAPS = "a name or a word"
-    NO = "a word"
 
 
 class Names:
@@ -142,7 +122,7 @@ class Names:
             case Mark.MAIL:
                 key = email_key(token.text)
                 people = tuple(self.directory.by_address(key)) if key else ()
-                return at + 1, Mention(at, at + 1, people) if people else None
+                return at + 1, Mention(at, at + 1, people) if people or at == self.due else None
         return self._by_name(at, self._place(at, before))
 
     def _new(self, at: int) -> Mention:
@@ -161,17 +141,20 @@ class Names:
             raise not_found(f"@{token.text}", self.directory, _ADD)
         return Mention(at, at + 1, (person,)) if person else None
 
-    def _by_name(self, at: int, place: _Place) -> tuple[int, Mention | None]:
+    def _by_name(self, at: int, place: Place) -> tuple[int, Mention | None]:
         found = self._fitting(at)
         if found:
             last, fit, people = found
             if last == at + 1 and self._has_other_surname(last):
-                return self._stranger(at) if place is _Place.DUE else (last + 1, None)
-            counts = self._counts(at, last, place, fit)
-            if counts is not _Counts.NO:
-                doubtful = counts is _Counts.PERHAPS
-                return last, Mention(self.front(at), last, people, doubtful=doubtful)
-        return self._stranger(at) if place is _Place.DUE else (at + 1, None)
+                return self._stranger(at) if place == "due" else (last + 1, None)
+            sure = meant(self.tokens[at:last], fit, place) or self._meant_here(at, fit)
+            if sure != "no":
+                return last, Mention(self.front(at), last, people, doubtful=sure == "perhaps")
+        return self._stranger(at) if place == "due" else (at + 1, None)
+
+    def _meant_here(self, at: int, fit: Fit) -> Meant:
+        before = self.tokens[max(0, at - 2) : at]
+        return meant_after(before, self.tokens[at], fit, self.kinds, self._leads_on(at + 1))
 
     def _fitting(self, at: int) -> tuple[int, Fit, tuple[Named, ...]] | None:
         """The longest name here, how well it fits, and those whom it fits best."""
@@ -223,17 +206,17 @@ class Names:
             return token.capital and at > 0
         return True
 
-    def _place(self, at: int, before: Mention | None) -> _Place:
+    def _place(self, at: int, before: Mention | None) -> Place:
         front = self.front(at)
         joint = self.joint(at, before)
         if front < at or front == self.due or joint == "and":
-            return _Place.DUE
+            return "due"
         if front and self._calls_for_a_name(front - 1, self.tokens[at]):
-            return _Place.DUE
+            return "due"
         if joint == ",":
             last = max((match.last for match in self.roster.matches(at)), default=at + 1)
-            return _Place.DUE if self.closes(last) else _Place.LISTED
-        return _Place.FREE
+            return "due" if self.closes(last) else "listed"
+        return "free"
 
     def _calls_for_a_name(self, at: int, following: Token) -> bool:
         token = self.tokens[at]
@@ -272,54 +255,3 @@ class Names:
         if not token.titled or token.word in _NO_SURNAMES or token.word in self.kinds:
             return token.word in SUFFIXES
         return not any(match.fit < Fit.WORDS for match in self.roster.matches(at))
-
-    # Words that are names, and names that are words ----------------------------------------
-
-    def _counts(self, at: int, last: int, place: _Place, fit: Fit) -> _Counts:
-        """Whether a name is meant as one, where its words can also be others."""
-        span = self.tokens[at:last]
-        telling = [token for token in span if len(token.word) > 1 and token.word not in SMALL]
-        capital = all(token.capital for token in telling or span)
-        common = all(token.word in WORDS_AND_NAMES for token in telling)
-        if place is _Place.DUE or len(span) > 1:
-            return _Counts.YES if capital or not common else _Counts.NO
-        if fit is Fit.WORDS and (common or not capital):
-            return _Counts.NO
-        word = span[0].word
-        if not (common or fit is Fit.WORDS or word in PLACES):
-            return _Counts.YES
-        if not capital or (common and span[0].text.isupper()):
-            return _Counts.NO
-        if span[0].owner:
-            return _Counts.PERHAPS if word in MONTH_NAMES else _Counts.YES
-        return self._counts_alone(at, fit)
-
-    def _counts_alone(self, at: int, fit: Fit) -> _Counts:
-        """The same for one capital word: the words before it tell."""
-        token = self.tokens[at]
-        starts = at == 0 or token.begins
-        if starts or not token.adjacent:
-            sure = self._leads_on(at + 1) or token.word not in WORDS_AND_NAMES
-            return _Counts.YES if sure else _Counts.PERHAPS
-        word = self.tokens[at - 1].word
-        if token.word in MONTH_NAMES:
-            return _Counts.NO if word in BEFORE_A_MONTH else _Counts.PERHAPS
-        if word in BEFORE_A_THING or word in BEFORE_PART_OF_A_PLACE:
-            return _Counts.NO
-        if self._is_capital_word(at - 1):
-            return self._follows_a_capital(at - 1, fit)
-        if word in BEFORE_A_PLACE:
-            spoken = at > 1 and self.tokens[at - 2].word in SPEAKING
-            return _Counts.YES if spoken else _Counts.PERHAPS
-        return _Counts.PERHAPS if word in BEFORE_A_TOPIC else _Counts.YES
-
-    def _follows_a_capital(self, at: int, fit: Fit) -> _Counts:
-        """`Johns Hope`, `Chidi Okafor` are others; `Shadowed Okafor` may be one."""
-        starts = at == 0 or self.tokens[at].begins
-        if not starts:
-            return _Counts.NO
-        return _Counts.PERHAPS if fit is Fit.WORDS else _Counts.YES
-
-    def _is_capital_word(self, at: int) -> bool:
-        token = self.tokens[at]
-        return token.capital and token.word not in SMALL and token.word not in self.kinds

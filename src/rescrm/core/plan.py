@@ -43,8 +43,10 @@ class _Calendar:
     def first_open(self, start: date) -> date | None:
         """The first day with room; days known to be full are jumped over, not walked."""
         day, passed = start, []
+        if not self.budget:
+            return None
         while not self.is_open(day):
-            if (day - start).days > FAR or day >= date.max - DAY:
+            if (day - start).days > FAR or day == date.max:
                 return None
             passed.append(day)
             day = max(day + DAY, self.full_until.get(day, day))
@@ -53,8 +55,9 @@ class _Calendar:
         return day
 
     def shared(self, handle: str, start: date) -> date | None:
-        """The first day from ``start`` on which this person has a place already."""
-        return min((day for day in self.days_of.get(handle, ()) if day >= start), default=None)
+        """The first free day from ``start`` on which this person has a place already."""
+        days = (day for day in self.days_of.get(handle, ()) if day >= start)
+        return min((day for day in days if not self.blocked(day)), default=None)
 
 
 def lay(
@@ -65,8 +68,9 @@ def lay(
 ) -> list[Placed]:
     """Place each item once, in the order given (of pressure), and return them by day.
 
-    ``budget`` is people a day; someone already placed on a day costs no second place. The same
-    items on the same day give the same plan.
+    ``budget`` is people a day; someone already placed on a day costs no second place. What is
+    bound by a limit comes before it, if need be before its own day. The same items on the same
+    day give the same plan.
     """
     calendar = _Calendar(max(budget, 0), blocked)
     placed = [_place(calendar, due, today) for due in items]
@@ -85,20 +89,19 @@ def _place(calendar: _Calendar, due: Due, today: date) -> Placed:
     limit = (due.limit_on or due.due_on) if due.what in BOUND else None
     forced = False
     if limit and (day is None or day > limit):
-        day, forced = _by_limit(calendar, start, limit)
+        day, forced = _by_limit(calendar.blocked, today, limit)
     elif day is None:
         day, forced = start, True
     calendar.put(due.handle, day)
     return Placed(due, day, forced)
 
 
-def _by_limit(calendar: _Calendar, start: date, limit: date) -> tuple[date, bool]:
-    """The last free day up to the limit, else the limit itself, marked; past it, the next free."""
-    for back in range((limit - start).days + 1):
-        if not calendar.blocked(limit - back * DAY):
-            return limit - back * DAY, False
-    if limit >= start:
-        return limit, True
-    ahead = (start + days * DAY for days in range(FAR))
-    free = next((day for day in ahead if not calendar.blocked(day)), None)
-    return (free, False) if free else (start, True)
+def _by_limit(blocked: Callable[[date], bool], today: date, limit: date) -> tuple[date, bool]:
+    """The last free day up to the limit, full or not; without one the limit itself, marked.
+
+    A limit that has passed asks for the first free day from today.
+    """
+    late = (today + days * DAY for days in range(min(FAR, (date.max - today).days)))
+    back = (limit - days * DAY for days in range((limit - today).days + 1))
+    free = next((day for day in (late if limit < today else back) if not blocked(day)), None)
+    return (free, False) if free else (max(limit, today), True)

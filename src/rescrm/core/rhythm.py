@@ -17,12 +17,13 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import cadence
-from .cadence import Cadence
+from .cadence import Cadence, Interval
 
 SCOPES = ("contact", "group", "role", "tag", "kind", "everyone")
 FIRST_DAY, LAST_DAY = date.min, date.max
+NEVER = 1_000_000  # longer than any interval, in 48ths of a day
 ATTEMPTS = 3  # this many without an answer, and the contact rests
-SHOWN = timedelta(days=7)  # so long `due` says that it does
+SHOWN = 7  # days: so long `due` says that it does
 
 
 class Touch(NamedTuple):
@@ -50,8 +51,8 @@ class Rule:
         """The rule as one says it: "every 6 weeks, at most 10 weeks"."""
         if not self.every:
             return "never"
-        limit = cadence.words(self.max).removeprefix("every ") if self.max else ""
-        return cadence.words(self.every) + (f", at most {limit}" if limit else "")
+        limit = f", at most {longest(self.max)}" if self.max else ""
+        return cadence.words(self.every) + limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,8 +95,9 @@ class Answer:
     due: date  # not before a snooze or the wait after an attempt; pauses come after
     limit: date | None
     snoozed: bool
-    waits_after: date | None  # the last attempt nobody answered
-    ghosted_on: date | None  # the attempt after which the contact rests
+    tries: int = 0  # attempts in a row that nobody answered
+    waits_after: date | None = None  # the last of them
+    ghosted_on: date | None = None  # the one after which the contact rests
 
     @property
     def allowance(self) -> int:
@@ -130,7 +132,7 @@ def stretches(person: Relationship, today: date, cooldown: int) -> Iterator[Stre
 
 def on_day(person: Relationship, day: date, cooldown: int) -> Answer | None:
     """Tell when the person is due as known on a day; None when no rule says so, or at rest."""
-    if person.rests_until and day < person.rests_until and (person.rested_on or day) <= day:
+    if not any(first <= day <= last for first, last in awake(person, day)):
         return None
     chosen, beaten = decide(person.rules, day)
     if not chosen or not chosen.rule.every:
@@ -139,12 +141,25 @@ def on_day(person: Relationship, day: date, cooldown: int) -> Answer | None:
     last = next((touch for touch in reversed(seen) if not touch.attempt), None)
     attempts = _attempts_since(last, seen, person.woken_after)
     answer = _count(person, day, last, chosen, beaten)
+    if not attempts:
+        return answer
+    tried = attempts[-1].day
+    answer = replace(answer, tries=len(attempts), waits_after=tried)
     if len(attempts) >= ATTEMPTS:
         return _ghosted(answer, attempts[ATTEMPTS - 1].day, day)
-    if attempts:
-        wait = _later(attempts[-1].day, cooldown)
-        answer = replace(answer, waits_after=attempts[-1].day, due=max(answer.due, wait))
-    return answer
+    return replace(answer, due=max(answer.due, _later(tried, cooldown)))
+
+
+def awake(person: Relationship, today: date) -> Iterator[tuple[date, date]]:
+    """Yield the stretches of days, from one on, on which the person is not left to rest."""
+    back = person.rests_until
+    if not back:
+        yield today, LAST_DAY
+        return
+    if person.rested_on and person.rested_on > today:  # said later than the clock now says
+        yield today, person.rested_on - timedelta(days=1)
+    if back < LAST_DAY:
+        yield max(today, back), LAST_DAY
 
 
 def decide(rules: Iterable[Applies], day: date) -> tuple[Applies | None, tuple[Applies, ...]]:
@@ -152,6 +167,12 @@ def decide(rules: Iterable[Applies], day: date) -> tuple[Applies | None, tuple[A
     valid = [each for each in rules if each.first <= day <= each.last]
     ranked = sorted(valid, key=lambda each: _rank(each.rule))
     return (ranked[0], tuple(ranked[1:])) if ranked else (None, ())
+
+
+def longest(maximum: Cadence) -> str:
+    """A maximum gap in words: "10 weeks", "1 month"."""
+    said = cadence.gap(maximum)
+    return f"1 {said}" if isinstance(maximum, Interval) and maximum.count == 1 else said
 
 
 def follow_up_ends(touches: Iterable[Touch], last_day: date) -> date | None:
@@ -190,8 +211,6 @@ def _count(
         due=max(ideal, person.snoozed_until or ideal) if snoozed else ideal,
         limit=cadence.after(rule.max, anchor, rule.start) if rule.max else None,
         snoozed=snoozed,
-        waits_after=None,
-        ghosted_on=None,
     )
 
 
@@ -205,12 +224,11 @@ def _anchor(person: Relationship, last: Touch | None, day: date) -> tuple[date, 
 
 
 def _is_snoozed(person: Relationship, last: Touch | None, day: date) -> bool:
-    """A snooze holds until the next touch: one said later, or whose day comes later."""
-    if not person.snoozed_until or (person.snoozed_on and person.snoozed_on > day):
+    """A snooze holds until the next touch; of its own day, one that was logged after it."""
+    said = person.snoozed_on
+    if not person.snoozed_until or not said or said > day:
         return False
-    if not last:
-        return True
-    return last.id <= person.snoozed_after and last.day <= (person.snoozed_on or day)
+    return not last or last[:2] <= (said, person.snoozed_after)
 
 
 def _attempts_since(last: Touch | None, seen: Sequence[Touch], woken_after: int) -> list[Touch]:
@@ -223,7 +241,7 @@ def _attempts_since(last: Touch | None, seen: Sequence[Touch], woken_after: int)
 
 def _ghosted(answer: Answer, since: date, day: date) -> Answer | None:
     """Resting after three attempts, which is said for a week and then kept quiet."""
-    if day > since + SHOWN:
+    if day > _later(since, SHOWN):
         return None
     return replace(answer, due=since, limit=None, ghosted_on=since)
 
@@ -231,7 +249,7 @@ def _ghosted(answer: Answer, since: date, day: date) -> Answer | None:
 def _turning_days(person: Relationship) -> set[date]:
     """The days from which another answer may hold."""
     days = {touch.day for touch in person.touches}
-    days |= {touch.day + SHOWN + timedelta(days=1) for touch in person.touches if touch.attempt}
+    days |= {_later(touch.day, SHOWN + 1) for touch in person.touches if touch.attempt}
     days |= {each.first for each in person.rules}
     days |= {_later(each.last, 1) for each in person.rules}
     said = (person.met_on, person.skipped_on, person.rested_on, person.rests_until)
@@ -239,7 +257,7 @@ def _turning_days(person: Relationship) -> set[date]:
 
 
 def _rank(rule: Rule) -> tuple[int, int, int]:
-    interval = cadence.allowance(rule.every) if rule.every else 1_000_000
+    interval = cadence.mean_length(rule.every) if rule.every else NEVER
     return SCOPES.index(rule.scope), interval, rule.id
 
 

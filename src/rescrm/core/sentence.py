@@ -167,7 +167,10 @@ def _listed(
 
 
 def _first_stranger(names: Names, mentions: Iterable[Mention]) -> str | None:
-    return next((stranger(names, each) for each in mentions if not (each.people or each.new)), None)
+    """The first name that is nobody's; one with a capital before one without."""
+    found = [each for each in mentions if not (each.people or each.new)]
+    found.sort(key=lambda each: not names.tokens[each.last - 1].titled)
+    return stranger(names, found[0]) if found else None
 
 
 def _note(

@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 from ..core import cadence
-from ..core.rhythm import Answer, Stretch, follow_up_ends, free_day, stretches
+from ..core.rhythm import Answer, Stretch, awake, follow_up_ends, free_day, stretches
 from .relationships import THESE, Circle, Person, read_cadence
 
 CHUNK = 500
 FIRST, LAST = "0001-01-01", "9999-12-31"
-THANK_YOU = 3  # days of allowance
-SAID = 7  # the same for a promise, an ask, a follow-up, an outreach
+THANK_YOU = 3  # days of allowance, and from the due day to the limit
+SAID = 7  # of allowance for a promise, an ask, a follow-up, an outreach
+STORED = "main.agenda"  # a reader's own table of this name may stand before it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,7 @@ class Writer:
     """Keeps an agenda table as the rest of the store says it must be."""
 
     def __init__(
-        self, conn: sqlite3.Connection, today: date, cooldown: int, table: str = "agenda"
+        self, conn: sqlite3.Connection, today: date, cooldown: int, table: str = STORED
     ) -> None:
         self._conn = conn
         self._today = today
@@ -59,7 +60,8 @@ class Writer:
 
     def refresh(self) -> None:
         """Work out again what the present change has touched."""
-        if self._is_behind():
+        self._conn.execute("DROP TABLE IF EXISTS temp.agenda")
+        if self.is_behind():
             self.rebuild()
         elif scopes := self._stale():
             contacts, groups = self._touched(scopes)
@@ -77,7 +79,7 @@ class Writer:
         self._conn.execute(f"DELETE FROM {self._table}")
         self.people(id for (id,) in self._conn.execute("SELECT id FROM contact ORDER BY id"))
         self.groups(id for (id,) in self._conn.execute('SELECT id FROM "group" ORDER BY id'))
-        if self._table == "agenda":
+        if self._table == STORED:
             self._conn.execute(
                 "UPDATE state SET agenda_on = ?, cooldown = ?",
                 (self._today.isoformat(), self._cooldown),
@@ -153,15 +155,9 @@ class Writer:
         return found
 
     def _said(self, person: Person, said: dict[int, list[tuple[Any, ...]]]) -> Iterator[Row]:
-        hidden = person.rests_until or self._today
         for id, what, about, due, limit, snoozed, last_day, event in said.get(person.id, ()):
-            ends = None
-            if what == "follow-up" and last_day:
-                ends = follow_up_ends(person.clock.touches, date.fromisoformat(last_day))
-                if ends and ends <= self._today:
-                    continue
             due = max(due, snoozed or due)
-            yield Row(
+            row = Row(
                 what=what,
                 contact=person.id,
                 commitment=id,
@@ -169,12 +165,23 @@ class Writer:
                 allowance=THANK_YOU if what == "thank-you" else SAID,
                 ideal_on=due,
                 due_on=due,
-                limit_on=max(limit, due) if limit else None,
+                limit_on=_limit(what, due, limit),
                 about=about,
                 because=_said_because(what, about, event),
-                valid_from=max(hidden, self._today).isoformat(),
-                valid_until=(ends - timedelta(days=1)).isoformat() if ends else LAST,
+                valid_from=self._today.isoformat(),
             )
+            for first, last in self._open(person, last_day if what == "follow-up" else None):
+                yield replace(row, valid_from=first.isoformat(), valid_until=last.isoformat())
+
+    def _open(self, person: Person, last_day: str | None) -> Iterator[tuple[date, date]]:
+        """The days on which what was said is open: not at rest, not yet followed up."""
+        ends = last_day and follow_up_ends(person.clock.touches, date.fromisoformat(last_day))
+        closed = ends or None
+        for first, last in awake(person.clock, self._today):
+            if not closed:
+                yield first, last
+            elif first < closed:
+                yield first, min(last, closed - timedelta(days=1))
 
     # A group has one item, reset by its meetings alone.
 
@@ -215,7 +222,7 @@ class Writer:
 
     # What a change has touched.
 
-    def _is_behind(self) -> bool:
+    def is_behind(self) -> bool:
         """True when the table holds answers for a later day than today, or another cooldown."""
         (as_of, cooldown) = self._conn.execute("SELECT agenda_on, cooldown FROM state").fetchone()
         return bool(as_of > self._today.isoformat() or cooldown != self._cooldown)
@@ -274,9 +281,20 @@ def because(answer: Answer) -> str:
     if answer.ghosted_on:
         return "three tries without an answer: resting until a reply, or `wake`"
     words = answer.chosen.rule.words
-    if answer.waits_after:
-        return f"{words}; no answer yet, so a little later"
-    return words
+    if not answer.tries:
+        return words
+    return f"{words}; tried {'once' if answer.tries == 1 else 'twice'}, no answer yet"
+
+
+def _limit(what: str, due: str, limit: str | None) -> str | None:
+    """A promise's or an ask's limit is its day; a thank-you has three days from it."""
+    match what:
+        case "promise" | "ask":
+            return due
+        case "thank-you":
+            day = date.fromisoformat(due)
+            return (day + min(timedelta(days=THANK_YOU), date.max - day)).isoformat()
+    return max(limit, due) if limit else None
 
 
 def _said_because(what: str, about: str | None, event: str | None) -> str:

@@ -96,7 +96,7 @@ class Contacts:
 
     def _chunk(self, ids: Sequence[int], circle: Circle) -> dict[int, Contact]:
         given = json.dumps(ids)
-        every = {person.id: self._every(person.clock.rules) for person in circle.people(ids)}
+        every = {id: self._every(rules) for id, rules in circle.rules(ids)}
         sides = {
             "tags": self._gather("SELECT contact, name FROM tag", "name", given),
             "channels": self._gather("SELECT contact, kind, value, label FROM channel", "id", given),

@@ -10,6 +10,7 @@ from ..core.folding import fold
 from ..core.identity import Named
 
 MANY = 200
+FEW = 3000
 SELECT = """
 SELECT id, uid, handle, name, coalesce(nicknames, ''), kind, stage, organisation
   FROM contact
@@ -59,7 +60,9 @@ class PeopleDirectory:
         return list(self._find(where, f'"{_quoted(part)}"'))
 
     def nearest(self, typed: str) -> list[Named]:
-        """Some whose names share letters in a row with what was typed."""
+        """Some whose names share letters in a row with what was typed; of a few people, all."""
+        if self._conn and self._count() <= FEW:
+            return list(self._find(""))
         text = fold(typed)
         parts = {text[start : start + 3] for start in range(len(text) - 2)}
         parts = {part for part in parts if part.strip() == part}
@@ -71,6 +74,11 @@ class PeopleDirectory:
             f"WHERE contact_trigram MATCH ? LIMIT {MANY})"
         )
         return list(self._find(where, sought))
+
+    def _count(self) -> int:
+        """At least how many there are: ids only rise."""
+        assert self._conn
+        return int(self._conn.execute("SELECT coalesce(max(id), 0) FROM contact").fetchone()[0])
 
     def _find(self, where: str, *given: object) -> Iterator[Named]:
         if self._conn is None:

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 
 from .tables import JOURNALED
@@ -20,7 +21,7 @@ class Change:
     """One step of the history."""
 
     id: int
-    at: str
+    at: datetime
     command: str
     summary: str
     undone: bool
@@ -50,15 +51,9 @@ class Journal:
         self._conn.execute("UPDATE change SET summary = ? WHERE id = ?", (summary, self._open))
         self._conn.execute("DELETE FROM change WHERE undone = 1")
 
-    def history(self, limit: int) -> list[Change]:
-        """The newest steps first, undone ones too."""
-        rows = self._conn.execute(
-            "SELECT id, at, command, summary, undone FROM change ORDER BY id DESC LIMIT ?", (limit,)
-        )
-        return [
-            Change(id=id, at=at, command=command, summary=summary, undone=bool(undone))
-            for id, at, command, summary, undone in rows
-        ]
+    def history(self, limit: int = -1) -> list[Change]:
+        """The newest steps first, undone ones too; all of them without a limit."""
+        return list(self._read("ORDER BY id DESC LIMIT ?", limit))
 
     def undo(self) -> Change | None:
         """Take back the newest step that still stands; None when there is none."""
@@ -92,6 +87,21 @@ class Journal:
             [(self._open, table, id) for id in ids],
         )
 
+    def _one(self, id: int) -> Change:
+        (found,) = self._read("WHERE id = ?", id)
+        return found
+
+    def _read(self, tail: str, given: int) -> Iterator[Change]:
+        rows = self._conn.execute(f"SELECT id, at, command, summary, undone FROM change {tail}", (given,))
+        for id, at, command, summary, undone in rows:
+            yield Change(
+                id=id,
+                at=datetime.fromisoformat(at),
+                command=command,
+                summary=summary,
+                undone=bool(undone),
+            )
+
     def _record(self, change: int) -> None:
         self._conn.execute("UPDATE state SET recording = ?", (change,))
 
@@ -119,8 +129,7 @@ class Journal:
         if not undone:
             self._gather(change, added)
         self._conn.execute("UPDATE change SET undone = ? WHERE id = ?", (undone, change))
-        (found,) = (each for each in self.history(-1) if each.id == change)
-        return found
+        return self._one(change)
 
     def _tables(self, change: int) -> list[str]:
         rows = self._conn.execute("SELECT DISTINCT tbl FROM change_row WHERE change = ?", (change,))
@@ -152,7 +161,7 @@ class Journal:
     def _make_way(self, table: str) -> None:
         """Rows that trade unique values would meet half way: each first gets one nobody has."""
         for column, kind in self._unique(table):
-            nobodys = "'\n' || id" if kind == "TEXT" else "-id"
+            nobodys = "char(10) || id" if kind == "TEXT" else "-id"
             self._conn.execute(
                 f'UPDATE "{table}" SET "{column}" = {nobodys} '
                 f"WHERE id IN ({_was(table, 'IS NOT NULL')}) AND \"{column}\" IS NOT "

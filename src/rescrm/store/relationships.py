@@ -22,7 +22,6 @@ class Person(NamedTuple):
 
     id: int
     handle: str
-    rests_until: date | None
     clock: Relationship
 
 
@@ -38,16 +37,26 @@ class Circle:
     def people(self, ids: Sequence[int]) -> Iterator[Person]:
         """Yield the living among these contacts, in the order of their ids."""
         given = json.dumps(ids)
-        touches, tags, mentors, members, own = (
-            self._touches(given),
+        touches, rules = self._touches(given), dict(self.rules(ids))
+        for id, handle, *days in self._contacts(given):
+            clock = _clock(days, touches.get(id, ()), rules[id])
+            yield Person(id, handle, clock)
+
+    def rules(self, ids: Sequence[int]) -> Iterator[tuple[int, list[Applies]]]:
+        """Yield the rules that decide, or are to decide, about the living among these."""
+        given = json.dumps(ids)
+        tags, mentors, members, own = (
             self._many("SELECT contact, name FROM tag", given),
             self._many("SELECT contact, role, first_day, last_day FROM mentor", given),
             self._many('SELECT contact, "group", first_day, last_day FROM member', given),
             self._own_rules(given),
         )
-        for row in self._contacts(given):
-            id, handle, kind, *days = row
-            rules = [
+        kinds = self._conn.execute(
+            f"SELECT id, kind FROM contact WHERE id {THESE} AND state = 'active' ORDER BY id",
+            (given,),
+        )
+        for id, kind in kinds:
+            yield id, [
                 *own.get(id, ()),
                 *self._kept("group", members.get(id, ())),
                 *self._kept("role", mentors.get(id, ())),
@@ -55,8 +64,6 @@ class Circle:
                 *self._kept("kind", [(kind, None, None)] if kind else []),
                 *self._kept("everyone", [("", None, None)]),
             ]
-            clock = _clock(days, touches.get(id, ()), rules)
-            yield Person(id, handle, clock.rests_until, clock)
 
     def _kept(self, scope: str, values: Sequence[Sequence[Any]]) -> Iterator[Applies]:
         for value, first, last in values:
@@ -73,7 +80,7 @@ class Circle:
     def _contacts(self, given: str) -> Iterator[tuple[Any, ...]]:
         return self._conn.execute(
             f"""
-            SELECT contact.id, contact.handle, kind, added, coalesce(met_on, last_day), skipped_on,
+            SELECT contact.id, contact.handle, added, coalesce(met_on, last_day), skipped_on,
                    rested_on, rests_until, snoozed_on, snoozed_until, snoozed_after, woken_after
               FROM contact LEFT JOIN event ON event.id = met_at
              WHERE contact.id {THESE} AND state = 'active'
@@ -107,7 +114,7 @@ class Circle:
 
     def _own_rules(self, given: str) -> dict[int, list[Applies]]:
         found: dict[int, list[Applies]] = defaultdict(list)
-        where = f"scope = 'contact' AND value IN (SELECT CAST(value AS TEXT) FROM json_each(?))"
+        where = "scope = 'contact' AND value IN (SELECT CAST(value AS TEXT) FROM json_each(?))"
         for rule in self._read_rules(where, given):
             found[int(rule.selector)].append(Applies(rule=rule))
         return found

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
 from ..core.model import RuleItem
 from ..core.rhythm import decide
-from .agenda import chunks
+from .agenda import TOUCHES, chunks
 from .moment import Moment
-from .relationships import Circle, Person
+from .relationships import THESE, Circle, Person
 
 
 class Pause(NamedTuple):
     """A stretch of days on which check-ins wait, both ends included."""
 
     id: int
-    first: date
-    last: date
+    from_: date
+    to: date
     reason: str | None
 
 
@@ -48,42 +49,30 @@ class Rules:
         """Delete a rule; false when there is none of that number."""
         return self._conn.execute("DELETE FROM rule WHERE id = ?", (id,)).rowcount > 0
 
-    def all(self, only: int | None = None) -> list[RuleItem]:
-        """All rules, or one, with how many people each decides today."""
-        decides = self._decides()
-        rows = self._conn.execute(
-            "SELECT rule.id, scope, value, every, max, contact.handle, circle.handle FROM rule "
-            "LEFT JOIN contact ON scope = 'contact' AND contact.id = CAST(value AS INTEGER) "
-            "LEFT JOIN \"group\" AS circle ON scope = 'group' AND circle.id = "
-            "CAST(value AS INTEGER) WHERE ?1 IS NULL OR rule.id = ?1 ORDER BY rule.id",
-            (only,),
-        )
-        return [
-            RuleItem(
-                id=id,
-                selector=_selector(scope, contact or group or value),
-                every=every or "never",
-                max=longest,
-                people=decides.get(id, 0),
-            )
-            for id, scope, value, every, longest, contact, group in rows
-        ]
+    def all(self) -> list[RuleItem]:
+        """All rules with how many people each decides today."""
+        everyone = self._conn.execute("SELECT id FROM contact ORDER BY id")
+        decides = self._decides(id for (id,) in everyone)
+        return [_item(row, decides) for row in self._rows("TRUE")]
 
-    def people(self, ids: Sequence[int] | None = None) -> Iterator[Person]:
-        """The clocks of these contacts, or of everyone alive."""
-        circle = Circle(self._conn)
-        every = (id for (id,) in self._conn.execute("SELECT id FROM contact ORDER BY id"))
-        for chunk in chunks(every if ids is None else ids):
-            yield from circle.people(chunk)
+    def one(self, id: int) -> RuleItem | None:
+        """One rule by its number; only those it may be about are looked at."""
+        row = self._conn.execute("SELECT scope, value FROM rule WHERE id = ?", (id,)).fetchone()
+        if not row:
+            return None
+        scope, value = row
+        candidates = self._conn.execute(TOUCHES[scope], (value,) if "?" in TOUCHES[scope] else ())
+        decides = self._decides(sorted({id for (id,) in candidates}))
+        (found,) = self._rows("rule.id = ?", id)
+        return _item(found, decides)
 
-    def labels(self) -> dict[int, str]:
-        """The selector of each rule that is about more than one person, by number."""
-        rows = self._conn.execute(
-            "SELECT rule.id, scope, coalesce(circle.handle, value) FROM rule "
-            "LEFT JOIN \"group\" AS circle ON scope = 'group' AND circle.id = "
-            "CAST(value AS INTEGER) WHERE scope <> 'contact'"
-        )
-        return {id: _selector(scope, value) for id, scope, value in rows}
+    def person(self, id: int) -> Person | None:
+        """The clock of one contact; None for those set aside in the archive."""
+        return next(Circle(self._conn).people([id]), None)
+
+    def selectors(self, ids: Iterable[int]) -> dict[int, str]:
+        """The selector of each of these rules, by number."""
+        return {id: row[0] for id, *row in self._rows(f"rule.id {THESE}", json.dumps([*ids]))}
 
     # Pauses.
 
@@ -105,9 +94,9 @@ class Rules:
         )
         return int(cursor.lastrowid or 0)
 
-    def cut_pause(self, pause: Pause, last: date | None) -> None:
-        """End a pause on an earlier day; without one it goes whole."""
-        if last is None or last < pause.first:
+    def cut_pause(self, pause: Pause, last: date) -> None:
+        """End a pause on an earlier day; one that has not begun by then goes whole."""
+        if last < pause.from_:
             self._conn.execute("DELETE FROM pause WHERE id = ?", (pause.id,))
         else:
             self._conn.execute(
@@ -119,16 +108,48 @@ class Rules:
         rows = self._conn.execute("SELECT first_day, last_day FROM shift ORDER BY first_day, id")
         return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in rows]
 
-    def _decides(self) -> dict[int, int]:
+    def _rows(self, where: str, *given: object) -> Iterator[tuple[Any, ...]]:
+        """Number, selector, interval and maximum of some rules, by number."""
+        rows = self._conn.execute(
+            f"""
+            SELECT rule.id, scope, value, every, max, contact.handle, circle.handle
+              FROM rule
+                   LEFT JOIN contact
+                          ON scope = 'contact' AND contact.id = CAST(value AS INTEGER)
+                   LEFT JOIN "group" AS circle
+                          ON scope = 'group' AND circle.id = CAST(value AS INTEGER)
+             WHERE {where}
+             ORDER BY rule.id
+            """,
+            given,
+        )
+        for id, scope, value, every, longest, contact, group in rows:
+            yield id, _selector(scope, contact or group or value), every, longest
+
+    def _decides(self, ids: Iterable[int]) -> dict[int, int]:
+        """How many of these people each rule decides about today."""
         count: dict[int, int] = {}
-        for person in self.people():
-            chosen, _ = decide(person.clock.rules, self._moment.today)
-            if chosen:
-                count[chosen.rule.id] = count.get(chosen.rule.id, 0) + 1
+        circle = Circle(self._conn)
+        for chunk in chunks(ids):
+            for _, rules in circle.rules(chunk):
+                chosen, _ = decide(rules, self._moment.today)
+                if chosen:
+                    count[chosen.rule.id] = count.get(chosen.rule.id, 0) + 1
         return count
 
 
-def _selector(scope: str, value: Any) -> str:
+def _item(row: tuple[Any, ...], decides: Mapping[int, int]) -> RuleItem:
+    id, selector, every, longest = row
+    return RuleItem(
+        id=id,
+        selector=selector,
+        every=every or "never",
+        max=longest,
+        people=decides.get(id, 0),
+    )
+
+
+def _selector(scope: str, value: object) -> str:
     match scope:
         case "contact":
             return str(value)

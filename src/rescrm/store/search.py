@@ -105,8 +105,9 @@ def _newest(rows: list[tuple[str, ...]], words: list[str], limit: int) -> Iterat
     seen: set[tuple[str, ...]] = set()
     rows.sort(key=lambda row: row[0], reverse=True)
     for _, what, handle, name, day, text in rows:
-        if (what, handle, text) not in seen and len(seen) < limit:
-            seen.add((what, handle, text))
+        key = (what, handle) if what == "contact" else (what, handle, day, text)
+        if key not in seen and len(seen) < limit:
+            seen.add(key)
             yield Hit(what, handle, name, day, _excerpt(text or "", words))
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from .moment import Moment
-from .opening import faults, open_store
+from .opening import connect, faults, open_store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class Store:
     def __init__(self, path: Path, moment: Moment) -> None:
         self.path = path
         self.moment = moment
-        self._writes = False
+        self._writes = self._makes = False
         self._asked = False
 
     @property
@@ -55,7 +56,9 @@ class Store:
     def conn(self) -> sqlite3.Connection:
         """The connection; made for writing once a write has begun, else an empty one in memory."""
         self._asked = True
-        conn = open_store(self.path, create=self._writes)
+        conn = open_store(self.path, create=self._makes)
+        if conn and not self._makes:
+            self._look_back(conn)
         return conn or _empty()
 
     def faults(self) -> AbstractContextManager[None]:
@@ -76,7 +79,7 @@ class Store:
 
         Set ``summary`` inside. Raises StoreBusy (6) and NotWritable (7).
         """
-        self._begin()
+        self._begin(keep)
         self.summary = ""
         with faults(self.path):
             self.conn.execute("BEGIN IMMEDIATE")
@@ -90,38 +93,38 @@ class Store:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
 
-    def undo(self) -> Change | None:
-        """Take back the newest step; None when nothing is left to take back."""
-        return self._replay(self.journal.undo)
+    def undo(self, steps: int = 1, *, keep: bool = True) -> list[Change]:
+        """Take back the newest steps, as many as there are; ``keep=False`` only tells which."""
+        return self._replay(self.journal.undo, steps, keep)
 
-    def redo(self) -> Change | None:
-        """Do the step that was undone last again; None when there is none."""
-        return self._replay(self.journal.redo)
+    def redo(self, steps: int = 1, *, keep: bool = True) -> list[Change]:
+        """Do the steps that were undone last again, as many as there are."""
+        return self._replay(self.journal.redo, steps, keep)
 
     def refresh(self) -> None:
         """Bring the agenda up to date inside a write, before reading what is due next."""
         self._refresh()
 
-    def _replay(self, step: Callable[[], Change | None]) -> Change | None:
-        if not self.exists:
-            return None
+    def _replay(self, step: Callable[[], Change | None], steps: int, keep: bool) -> list[Change]:
+        """Steps back or forth, all of them or none."""
         with faults(self.path):
             self.conn.execute("BEGIN IMMEDIATE")
             try:
-                change = step()
+                changes = list(islice(iter(step, None), steps))
                 self._refresh()
-                self.conn.execute("COMMIT")
+                self.conn.execute("COMMIT" if keep else "ROLLBACK")
             finally:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
-        return change
+        return changes
 
-    def _begin(self) -> None:
+    def _begin(self, keep: bool) -> None:
+        """Where there is no store yet, a write that is kept makes one."""
         if not self._writes and not self.exists:
             self.close()
             for name in PARTS & set(vars(self)):
                 delattr(self, name)
-        self._writes = True
+        self._writes, self._makes = True, keep
 
     def _refresh(self) -> None:
         from .agenda import Writer
@@ -211,18 +214,24 @@ class Store:
 
     @cached_property
     def dues(self) -> Dues:
-        """The agenda; worked out anew, in memory, when the day lies before what was stored."""
+        """The agenda as it stands today."""
         from .dues import Dues
 
-        today, cooldown = self.moment.today, self.moment.cooldown
-        as_of, known = self.conn.execute("SELECT agenda_on, cooldown FROM state").fetchone()
-        if as_of <= today.isoformat() and known == cooldown:
-            return Dues(self.conn, today, self.moment.leap)
-        self.conn.execute("CREATE TEMP TABLE IF NOT EXISTS then_due AS SELECT * FROM agenda WHERE 0")
+        return Dues(self.conn, self.moment.today, self.moment.leap)
+
+    def _look_back(self, conn: sqlite3.Connection) -> None:
+        """Read an agenda of our own when the day lies before the one that was stored.
+
+        A table of this connection stands before the stored one of the same name, so that
+        whoever asks for the agenda gets it.
+        """
+        as_of, cooldown = conn.execute("SELECT agenda_on, cooldown FROM state").fetchone()
+        if as_of <= self.moment.day and cooldown == self.moment.cooldown:
+            return
         from .agenda import Writer
 
-        Writer(self.conn, today, cooldown, "then_due").rebuild()
-        return Dues(self.conn, today, self.moment.leap, "then_due")
+        conn.execute("CREATE TEMP TABLE agenda AS SELECT * FROM main.agenda WHERE 0")
+        Writer(conn, self.moment.today, self.moment.cooldown, "temp.agenda").rebuild()
 
     def due(self, until: date, words: Sequence[str] = ()) -> Iterator[Due]:
         """What is due by a day, first things first; on a paused day promises, asks, dates only."""
@@ -282,6 +291,6 @@ def _empty() -> sqlite3.Connection:
     """A store with nothing in it, for reading before the first write."""
     from .schema import apply
 
-    conn = sqlite3.connect(":memory:", isolation_level=None)
+    conn = connect(Path(":memory:"))
     apply(conn)
     return conn

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import sqlite3
 from collections import defaultdict
@@ -100,33 +101,28 @@ class Touches:
         limit: int = -1,
     ) -> list[Interaction]:
         """Interactions, the latest day first: all, or those of one person."""
-        where: list[str] = ["TRUE"]
-        given: list[object] = []
-        if contact is not None:
-            where.append("interaction.id IN (SELECT interaction FROM participant WHERE contact = ?)")
-            given.append(contact)
-        for sign, day in ((">=", since), ("<=", until)):
-            if day:
-                where.append(f"day {sign} ?")
-                given.append(day.isoformat())
-        tail = f"WHERE {' AND '.join(where)} ORDER BY day DESC, interaction.id DESC LIMIT ?"
+        where, given = _within(contact, since, until)
+        tail = f"WHERE {where} ORDER BY day DESC, interaction.id DESC LIMIT ?"
         return self._read(tail, (*given, limit))
 
+    def count(self, contact: int | None, since: date | None, until: date | None) -> int:
+        """How many interactions the timeline has."""
+        where, given = _within(contact, since, until)
+        row = self._conn.execute(f"SELECT count(*) FROM interaction WHERE {where}", given)
+        return int(row.fetchone()[0])
+
     def attempts_in_a_row(self, contact: int) -> int:
-        """How many tries since the last touch that reached this person."""
+        """How many tries up to today, since a touch reached this person or they were woken."""
         rows = self._conn.execute(
-            "SELECT attempt FROM participant JOIN interaction ON interaction.id = interaction "
-            "WHERE contact = ?1 AND missed = 0 AND interaction.id > "
-            "(SELECT coalesce(woken_after, 0) FROM contact WHERE id = ?1) "
+            "SELECT attempt, interaction.id > coalesce(woken_after, 0) FROM participant "
+            "JOIN interaction ON interaction.id = interaction "
+            "JOIN contact ON contact.id = participant.contact "
+            "WHERE participant.contact = ? AND missed = 0 AND day <= ? "
             "ORDER BY day DESC, interaction.id DESC",
-            (contact,),
+            (contact, self._moment.day),
         )
-        count = 0
-        for (attempt,) in rows:
-            if not attempt:
-                break
-            count += 1
-        return count
+        counted = itertools.takewhile(lambda row: row[0], rows)
+        return sum(counts for _, counts in counted)
 
     def _read(self, tail: str, given: Sequence[object]) -> list[Interaction]:
         rows = self._conn.execute(f"{READ} {tail}", given).fetchall()
@@ -165,6 +161,21 @@ class Touches:
         for interaction, missing, uid, handle, name in rows:
             both[missing][interaction].append(Ref(uid=uid, handle=handle, name=name))
         return both
+
+
+def _within(
+    contact: int | None, since: date | None, until: date | None
+) -> tuple[str, list[object]]:
+    """The condition on interactions of one person and some days."""
+    where, given = ["TRUE"], list[object]()
+    if contact is not None:
+        where.append("interaction.id IN (SELECT interaction FROM participant WHERE contact = ?)")
+        given.append(contact)
+    for sign, day in ((">=", since), ("<=", until)):
+        if day:
+            where.append(f"day {sign} ?")
+            given.append(day.isoformat())
+    return " AND ".join(where), given
 
 
 class Commitments:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any, TextIO
 
-from rescrm.view.values import as_json
+from .values import as_json
 
 _BLOCK = 500  # items written at once
 _OBEYED = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")  # C0 is JSON's work

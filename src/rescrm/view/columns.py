@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
-from rescrm.view.listing import Column, Shape, Span, Style, tied
-from rescrm.view.values import value_of, words
+from .listing import Column, Shape, Span, Style, tied
+from .values import value_of, words
 
 Read = Callable[[Any], str | Span]
 

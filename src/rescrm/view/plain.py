@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TextIO
 
-from rescrm.view import safe
-from rescrm.view.listing import Line, Listing, Span
-from rescrm.view.values import keys_of, value_of, words
+from . import safe
+from .listing import TIED, Line, Listing, Span
+from .values import keys_of, value_of, words
 
 Read = Callable[[Any], object]
 
@@ -42,9 +42,10 @@ def plain_rows(listing: Listing) -> Iterator[str]:
 
 
 def text_of(line: Line) -> str:
-    """Returns a line without its styles."""
+    """Returns a line without its styles and ties."""
     pieces = line if isinstance(line, tuple) else (line,)
-    return "".join(each.text if isinstance(each, Span) else each for each in pieces)
+    text = "".join(each.text if isinstance(each, Span) else each for each in pieces)
+    return text.replace(TIED, " ")
 
 
 def _plain_of(listing: Listing) -> Sequence[str | Read]:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TextIO
 
-from rescrm.view import safe
-from rescrm.view.listing import TIED, Column, Line, Listing, Shape, Span, tied
-from rescrm.view.table import Cell, Field, Piece, Pieces, laid_out
-from rescrm.view.values import keys_of, value_of, words
-from rescrm.view.wrapping import breaks, hanging, width_of
+from . import safe
+from .listing import TIED, Column, Line, Listing, Shape, Span, tied
+from .table import Cell, Field, Piece, Pieces, laid_out
+from .values import keys_of, value_of, words
+from .wrapping import breaks, hanging, width_of
 
 _SGR = {"dim": "2", "bold": "1", "good": "32", "late": "33", "very-late": "31"}
 _BLOCK = 200  # lines written at once

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import TextIO
 
-from rescrm.errors import RescrmError
-from rescrm.view import plain, safe
-from rescrm.view.listing import Listing
+from ..errors import RescrmError
+from . import plain, safe
+from .listing import Listing
 
 _USUAL_WIDTH = 80
 _LEAST_WIDTH = 20
@@ -66,11 +66,11 @@ def show(
         _say(note, err)
     match form:
         case Form.JSON:
-            from rescrm.view import as_json
+            from . import as_json
 
             as_json.write(listing.kind, listing.items, out)
         case Form.RICH:
-            from rescrm.view.screen import Screen
+            from .screen import Screen
 
             screen = Screen(out=out, width=_sensible(width), color=color)
             screen.answer(listing)
@@ -86,7 +86,7 @@ def show_error(error: RescrmError, form: Form, err: TextIO) -> None:
     """Prints what went wrong: a sentence for people, an object for programs."""
     if form is not Form.JSON:
         return _say(f"rescrm: {error.message}", err)
-    from rescrm.view import as_json
+    from . import as_json
 
     told = {
         "code": error.exit_code,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from rescrm.view.wrapping import squeezed, width_of, wrapped
+from .wrapping import squeezed, width_of, wrapped
 
 MARGIN = 1
 _GAP = 2

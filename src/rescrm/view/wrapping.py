@@ -12,7 +12,7 @@ import re
 from rich.cells import cell_len as width_of
 from rich.cells import chop_cells
 
-from rescrm.view.listing import TIED
+from .listing import TIED
 
 __all__ = ["breaks", "hanging", "squeezed", "width_of", "wrapped"]
 

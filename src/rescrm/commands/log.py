@@ -1,0 +1,120 @@
+"""A touch, in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..actions import hearing, touch
+from ..actions.touch import Logged, Next
+from ..core import days
+from ..core.model import Commitment, What
+from ..session import Session
+from ..view import columns
+from ..view.listing import Line, Listing, Span, tied
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context, Option
+
+EXAMPLES = (
+    'rescrm log "yesterday coffee with Ana and Ben, talked boards; owe Ben the QI deck by fri"',
+    'rescrm log "met **Zed Quinn** at the retreat #ep" --event retreat',
+    "rescrm log --group lunch --missed dee",
+    "rescrm log call --with maya --attempt",
+)
+LABEL = 18  # columns before what follows from a touch
+NOTE = 200  # characters of a note that the screen gives back
+
+
+def log(
+    context: Context,
+    text: Annotated[list[str] | None, Argument(help="coffee with Ana, talked boards")] = None,
+    with_: Annotated[list[str] | None, Option("--with", help="Someone who took part.")] = None,
+    missed: Annotated[list[str] | None, Option(help="Someone who was expected.")] = None,
+    on: Annotated[str | None, Option(help='The day: "last fri", 2026-11-20.')] = None,
+    kind: Annotated[str | None, Option(help="coffee, call, email, …")] = None,
+    event: Annotated[str | None, Option(help="The event where it was.")] = None,
+    group: Annotated[str | None, Option(help="The group that met: all but the missed.")] = None,
+    attempt: Annotated[bool, Option("--attempt", help="Nobody answered.")] = False,
+    them: Annotated[bool, Option("--them", help="It came from them.")] = False,
+    note: Annotated[str | None, Option(help="The note, in place of the sentence's.")] = None,
+) -> Listing:
+    """Log a touch, in a sentence."""
+    session: Session = context.obj
+    options = hearing.Options(
+        with_=with_ or (),
+        missed=missed or (),
+        on=on,
+        kind=kind,
+        event=event,
+        group=group,
+        attempt=attempt,
+        them=them,
+        note=note,
+    )
+    logged = touch.write(session, hearing.hear(session, " ".join(text or ()), options))
+    return Listing(
+        kind="interaction",
+        items=[logged],
+        shape=columns.INTERACTION,
+        lines=list(_lines(session, logged)),
+        notes=[_rests(handle) for handle in logged.resting],
+        after=[] if session.dry_run else ["`rescrm undo` takes it back."],
+    )
+
+
+def _lines(session: Session, logged: Logged) -> Iterator[Line]:
+    yield " · ".join(_head(session, logged))
+    for new in logged.new_people:
+        yield _labelled("new", f"{tied(new.name)} ({new.handle})")
+    if logged.missed:
+        yield _labelled("missed", ", ".join(tied(each.name) for each in logged.missed))
+    for each in (*logged.promises, *logged.asks):
+        yield _labelled(each.what.value, _said(each))
+    if logged.next:
+        yield _labelled("next", " · ".join(_next(session, each) for each in logged.next))
+
+
+def _head(session: Session, logged: Logged) -> Iterator[str]:
+    """What was understood: the day spelled out, the kind, who, about what."""
+    yield tied(days.spoken(logged.on))
+    if logged.on > session.today:
+        yield "planned"
+    if logged.kind:
+        yield logged.kind
+    yield ", ".join(tied(each.name) for each in logged.people)
+    if logged.attempt:
+        yield "no answer"
+    if logged.direction == "them":
+        yield "from them"
+    for where in (logged.event, logged.group):
+        if where:
+            yield where
+    if logged.tags:
+        yield " ".join(f"#{tag}" for tag in logged.tags)
+    if logged.note:
+        cut = logged.note[: NOTE - 1].rstrip() + "…"
+        yield f'"{logged.note if len(logged.note) <= NOTE else cut}"'
+
+
+def _said(each: Commitment) -> str:
+    return f"{tied(each.name)}: {each.about}, by {tied(days.spoken(each.by))}"
+
+
+def _next(session: Session, each: Next) -> str:
+    """`Ana Torres Sat 5 Dec (every 2 weeks)`, `Ben Adler Fri 27 Nov (promise)`."""
+    why = each.because if each.what is What.CHECK_IN else each.what.value
+    return f"{tied(each.name)} {tied(days.short(each.due_on, session.today))} ({why})"
+
+
+def _rests(handle: str) -> str:
+    return (
+        f"Three tries without an answer: {handle} rests now, until a reply or "
+        f"`rescrm wake {handle}`."
+    )
+
+
+def _labelled(label: str, text: str) -> Line:
+    return (Span(f"{label:<{LABEL}}", "dim"), text)

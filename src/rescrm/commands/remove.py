@@ -1,0 +1,60 @@
+"""Deleting someone, or an interaction, a promise, an ask."""
+
+from __future__ import annotations
+
+from ..actions import naming, touch
+from ..core.identity import Named
+from ..core.model import Commitment
+from ..errors import UsageError
+from ..session import Session
+from ..view import columns
+from ..view.listing import Listing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context
+
+EXAMPLES = ("rescrm remove ben-adler", "rescrm remove 12", "rescrm remove 3f2a81c0")
+UNDO = "`rescrm undo` brings it back."
+
+
+def remove(
+    context: Context,
+    what: Annotated[list[str], Argument(metavar="WHO|ID", help="Someone, or the number or uid.")],
+) -> Listing:
+    """Delete someone, or an interaction, a promise, an ask."""
+    session: Session = context.obj
+    match naming.target(session, " ".join(what)):
+        case Named() as who:
+            return _person(session, who)
+        case naming.Touched() as touched:
+            gone = touch.remove(session, touched)
+            return Listing(
+                kind="interaction", items=[gone], shape=columns.INTERACTION, after=[UNDO]
+            )
+        case Commitment() as said:
+            return _commitment(session, said)
+    raise UsageError("a person, an interaction, a promise or an ask can be removed here.")
+
+
+def _person(session: Session, who: Named) -> Listing:
+    store = session.store
+    gone = store.contacts.one(who.id)
+    with session.write():
+        store.people.remove(who.id)
+        store.summary = f"removed {who.name}"
+    return Listing(
+        kind="contact",
+        items=[gone],
+        shape=columns.CONTACT,
+        after=[f"{who.name} is gone; what others took part in stays. {UNDO}"],
+    )
+
+
+def _commitment(session: Session, said: Commitment) -> Listing:
+    with session.write():
+        session.store.commitments.remove(said.id)
+        session.store.summary = f"removed {said.what} {said.id}, {said.name}"
+    return Listing(kind=said.what.value, items=[said], shape=columns.PROMISE, after=[UNDO])
