@@ -228,6 +228,7 @@ class StoreDamaged(StoreError):
             f"{path}: the store is damaged ({reason}). It was left as it is.{copy} "
             "`rescrm doctor` tells more."
         )
+        self.reason = reason
 
 
 class StoreForeign(StoreError):

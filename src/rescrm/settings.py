@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time
@@ -77,6 +78,7 @@ NUMBERS = {
 }
 CHOICES = {"leap_birthdays": ("feb-28", "mar-1"), "date_order": ("dmy", "mdy", "ymd")}
 TIMES = ("day_starts", "alarm")
+NOWHERE = Path("/nonexistent")  # where settings would be for someone without a home
 
 
 def read_settings(environ: Mapping[str, str], db: str | None = None) -> Settings:
@@ -132,8 +134,9 @@ def _time(value: Any) -> time | None:
 
 
 def _read(config: Path) -> dict[str, Any]:
-    if not config.is_file():
+    if not config.exists():
         return {}
+    _refuse_what_others_decide(config)
     import tomllib
 
     try:
@@ -150,6 +153,17 @@ def _read(config: Path) -> dict[str, Any]:
     return {key: check(key, value, where) for key, value in written.items()} | {"me": Me(**mine)}
 
 
+def _refuse_what_others_decide(config: Path) -> None:
+    """A FIFO is not waited for, and what anyone may write is not obeyed."""
+    mode = config.stat().st_mode
+    if not stat.S_ISREG(mode):
+        raise NotWritable(str(config), "this is no plain file, so no settings are read")
+    if mode & stat.S_IWOTH:
+        raise NotWritable(
+            str(config), f"anyone may write to it, so it is not obeyed; chmod 600 {config} mends it"
+        )
+
+
 def _place(environ: Mapping[str, str], variable: str, default: str, *, needed: bool) -> Path:
     """A folder after the XDG base directory rules: a relative value does not count."""
     named = environ.get(variable, "")
@@ -162,4 +176,4 @@ def _place(environ: Mapping[str, str], variable: str, default: str, *, needed: b
         raise NotWritable(
             "the store", "there is no home folder. Set HOME, or name a place with --db PATH"
         )
-    return Path("/nonexistent")
+    return NOWHERE

@@ -15,14 +15,17 @@ def person(name: str, *nicknames: str, about: str = "", handle: str = "", number
 
 
 class People:
-    """Looks people up as the store does, and counts how often it is asked for words."""
+    """Looks people up as the store does, and remembers which words it was asked for.
+
+    ``addresses`` says whose an address is: a handle, or several parted by spaces.
+    """
 
     def __init__(self, *people: Named | str, addresses: dict[str, str] | None = None) -> None:
         named = [each if isinstance(each, Named) else person(each) for each in people]
         self.everyone = [each._replace(id=place) for place, each in enumerate(named, 1)]
         self.addresses = {
-            key: handle
-            for address, handle in (addresses or {}).items()
+            key: handles.split()
+            for address, handles in (addresses or {}).items()
             for key in address_keys(address)
         }
         self.asked: list[tuple[str, ...]] = []
@@ -37,7 +40,7 @@ class People:
         return next((each for each in self.everyone if each.uid == uid), None)
 
     def by_address(self, key: str) -> list[Named]:
-        return [each for each in self.everyone if self.addresses.get(key) == each.handle]
+        return [each for each in self.everyone if each.handle in self.addresses.get(key, ())]
 
     def by_words(self, words: Sequence[str], last_is_prefix: bool) -> list[Named]:
         self.asked.append(tuple(words))

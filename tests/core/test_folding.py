@@ -58,8 +58,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 
 @given(st.text())
 def test_capitals_and_small_letters_fold_alike(text: str) -> None:
-    # A capital that has no small letter of its own (a title-case ligature, say) is taken first.
-    assert fold(text.casefold()) == fold(fold(text).casefold())
+    assert fold(text.lower()) == fold(text)
 
 
 @given(st.text(alphabet=st.characters(max_codepoint=127)))
@@ -150,7 +149,7 @@ def test_a_handle_is_never_empty_and_never_holds_anything_else(name: str) -> Non
     ("name", "bare"),
     [
         ("Nakamura, MD", "Nakamura"),
-        ("Nakamura, MD, PhD, FACC", "Nakamura, MD, PhD, FACC"),
+        ("Nakamura, MD, PhD, FACC", "Nakamura"),
         ("Nakamura, MD, PhD", "Nakamura"),
         ("Robert Smith, Jr.", "Robert Smith"),
         ("Rao, Maya", "Rao, Maya"),

@@ -214,10 +214,10 @@ def _with(session: Session, typed: Sequence[str]) -> list[Who]:
     """Those whom --with names; `**Someone New**` adds them there too."""
     found: list[Who] = []
     for each in typed:
-        if each.strip().startswith("**"):
-            found += _sentence(session, each).people
-        elif not is_me(each):
-            found.append(session.who(each))
+        if is_me(each):
+            continue
+        added = _sentence(session, each).people if each.strip().startswith("**") else ()
+        found += added or [session.who(each)]
     return found
 
 
@@ -238,4 +238,6 @@ def _nobody(session: Session, said: Said, group: Thing | None, *, alone: bool) -
             "nobody took part. A promise alone: "
             f'rescrm promise @{owed.who.handle} "{owed.what}"'
         )
+    if said == Said():
+        return UsageError('with whom? Try rescrm log "coffee with Ana", or --with WHO.')
     return sentence.nobody_named(said, session.store.directory)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
 from ..core.folding import fold
 from ..core.identity import Named
-from ..core.model import Commitment, Due, Interaction, Ref, What
+from ..core.model import Commitment, Interaction, Ref, What
 from ..core.rhythm import ATTEMPTS
 from ..core.sentence import DEBRIEF, Owed, Who, direction
 from ..session import Session
@@ -26,6 +26,7 @@ class Next:
     name: str
     due_on: date
     what: What
+    about: str | None  # research mentor, pod
     because: str
 
 
@@ -37,7 +38,7 @@ class Logged(Interaction):
     asks: tuple[Commitment, ...] = ()
     new_people: tuple[Ref, ...] = ()
     next: tuple[Next, ...] = ()
-    resting: tuple[str, ...] = ()  # whose third try in a row this was: names
+    resting: tuple[str, ...] = ()  # whose third try in a row this was
 
 
 # Writing -------------------------------------------------------------------------------------
@@ -45,38 +46,50 @@ class Logged(Interaction):
 
 def write(session: Session, heard: Heard) -> Logged:
     """Write a touch with its new people and promises, as one step, and read it back."""
-    store = session.store
     # Of a debrief no word is kept: the history has its own copy of the command line.
     with session.write("log debrief" if heard.kind == DEBRIEF else None):
         new = _new_people(session, heard)
-        people = {id_of(who, new): None for who in heard.people}
-        id = store.touches.log(
-            heard.day,
-            people,
-            (each.id for each in heard.missed),
-            kind=heard.kind,
-            note=heard.note,
-            tags=" ".join(heard.tags) or None,
-            direction=heard.direction,
-            attempt=int(heard.attempt),
-            event=heard.event.id if heard.event else None,
-            group=heard.group.id if heard.group else None,
-        )
+        id = _put(session, heard, new)
         promises = [_owe(session, What.PROMISE, each, heard, id, new) for each in heard.promises]
         asks = [_owe(session, What.ASK, each, heard, id, new) for each in heard.asks]
-        store.refresh()
-        item = store.touches.get(id)
-        store.summary = f"logged {summary(item)}"
-        concerned = dict.fromkeys([*people, *new.values()])
-        owed = [id_of(each.who, new) for each in (*heard.promises, *heard.asks)]
+        session.store.refresh()
+        item = session.store.touches.get(id)
+        session.store.summary = f"logged {summary(item)}"
         return Logged(
             **values(item),
             promises=tuple(promises),
             asks=tuple(asks),
-            new_people=tuple(_refs(session, new.values())),
-            next=tuple(next_due(session, [*dict.fromkeys([*concerned, *owed])])),
-            resting=tuple(_resting(session, people)) if heard.attempt else (),
+            new_people=tuple(session.store.touches.refs(new.values())),
+            **_what_follows(session, heard, new),
         )
+
+
+def _put(session: Session, heard: Heard, new: Mapping[str, int]) -> int:
+    return session.store.touches.log(
+        heard.day,
+        [id_of(who, new) for who in heard.people],
+        [who.id for who in heard.missed],
+        kind=heard.kind,
+        note=heard.note,
+        tags=" ".join(heard.tags) or None,
+        direction=heard.direction,
+        attempt=int(heard.attempt),
+        event=heard.event.id if heard.event else None,
+        group=heard.group.id if heard.group else None,
+    )
+
+
+def _what_follows(session: Session, heard: Heard, new: Mapping[str, int]) -> dict[str, Any]:
+    """Who rests from now on, and who is due when."""
+    people = [id_of(who, new) for who in heard.people]
+    owed = [id_of(each.who, new) for each in (*heard.promises, *heard.asks)]
+    resting = _resting(session, people) if heard.attempt else []
+    coming = [
+        each
+        for each in next_due(session, [*dict.fromkeys((*people, *owed))])
+        if each.what is not What.CHECK_IN or each.handle not in resting
+    ]
+    return {"next": tuple(coming), "resting": tuple(resting)}
 
 
 def id_of(who: Who, new: Mapping[str, int]) -> int:
@@ -91,9 +104,21 @@ def summary(item: Interaction) -> str:
     return f"{item.kind or 'a touch'} with {', '.join(names[:3])}{more}"
 
 
-def next_due(session: Session, people: Sequence[int]) -> Iterable[Next]:
-    """What each of these people is due for first, the earliest day first."""
-    return [_next(due) for due in session.store.dues.first_of(people)]
+def next_due(session: Session, people: Sequence[int]) -> Iterator[Next]:
+    """What each of these people is due for first, in their order; who is never due is left out."""
+    firsts = {due.handle: due for due in session.store.dues.first_of(people)}
+    groups = session.store.touches.circles(people)
+    for each in session.store.touches.refs(people):
+        if due := firsts.get(each.handle):
+            about = due.about or (groups.get(due.handle) if due.what is What.CHECK_IN else None)
+            yield Next(
+                handle=due.handle,
+                name=due.name,
+                due_on=due.due_on,
+                what=due.what,
+                about=about,
+                because=due.because,
+            )
 
 
 def values(item: Interaction) -> dict[str, Any]:
@@ -131,21 +156,10 @@ def promise_day(session: Session) -> date:
     return session.today + timedelta(days=min(session.settings.promise_days, left))
 
 
-def _refs(session: Session, ids: Iterable[int]) -> Iterable[Ref]:
-    for contact in session.store.contacts.many([*ids]):
-        yield Ref(uid=contact.uid, handle=contact.handle, name=contact.name)
-
-
-def _next(due: Due) -> Next:
-    return Next(
-        handle=due.handle, name=due.name, due_on=due.due_on, what=due.what, because=due.because
-    )
-
-
-def _resting(session: Session, people: Iterable[int]) -> Iterable[str]:
+def _resting(session: Session, people: Iterable[int]) -> list[str]:
     """Those who have not answered three times in a row, and rest from now on."""
     tried = [id for id in people if session.store.touches.attempts_in_a_row(id) >= ATTEMPTS]
-    return [contact.handle for contact in session.store.contacts.many(tried)]
+    return [each.handle for each in session.store.touches.refs(tried)]
 
 
 # Changing ------------------------------------------------------------------------------------

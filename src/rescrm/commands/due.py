@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
+from ..core.almanac import plus
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing
@@ -24,7 +24,6 @@ EXAMPLES = (
     "rescrm due -n 3 --json",
 )
 SCREEN = 20  # rows on a terminal
-PLANNED = 2000  # so many are planned; what lies behind them has years to wait
 
 
 def due(
@@ -35,13 +34,15 @@ def due(
 ) -> Listing:
     """Who is due, the most pressing first."""
     session: Session = context.obj
-    until = session.today + timedelta(days=within)
+    until = plus(session.today, within, "day") or date.max
     limit = n or (SCREEN if session.form == "rich" else None)
     items = session.store.due(until, filter or ())
     found = list(items if limit is None else islice(items, limit))
     rest = sum(1 for _ in items) if limit and not n else 0
     if session.form == "json":
-        found = _planned(session, found, until)
+        from ..actions import schedule
+
+        found = schedule.with_plan(session, found)
     return Listing(
         kind="due",
         items=found,
@@ -52,21 +53,6 @@ def due(
     )
 
 
-def _planned(session: Session, found: list[Due], until: date) -> list[Due]:
-    """The same with the day each has in the plan."""
-    from ..core import plan
-
-    everyone = session.store.due(max((due.due_on for due in found), default=session.today))
-    placed = plan.lay(
-        islice(everyone, PLANNED),
-        session.today,
-        session.settings.budget,
-        session.store.blocked,
-    )
-    day_of = {each.due.uid: each.day for each in placed}
-    return [replace(due, planned_on=day_of.get(due.uid)) for due in found]
-
-
 def _waiting(session: Session) -> list[str]:
     """On a paused day: how many check-ins wait."""
     pause = session.store.pause_now
@@ -74,7 +60,7 @@ def _waiting(session: Session) -> list[str]:
         return []
     from ..core import days
 
-    count = session.store.dues.count(session.today)
+    count = session.store.dues.waiting()
     wait = "nobody waits" if not count else f"{count} check-in{'s' * (count != 1)} wait"
     return [f"Paused until {days.spoken(pause[1])}: {wait}."]
 

@@ -25,6 +25,7 @@ EXAMPLES = (
     "rescrm log call --with maya --attempt",
 )
 LABEL = 18  # columns before what follows from a touch
+SHORT = 24  # a reason so long stands on one line with its name and day
 NOTE = 200  # characters of a note that the screen gives back
 
 
@@ -104,9 +105,12 @@ def _said(each: Commitment) -> str:
 
 
 def _next(session: Session, each: Next) -> str:
-    """`Ana Torres Sat 5 Dec (every 2 weeks)`, `Ben Adler Fri 27 Nov (promise)`."""
-    why = each.because if each.what is What.CHECK_IN else each.what.value
-    return f"{tied(each.name)} {tied(days.short(each.due_on, session.today))} ({why})"
+    """`Ana Torres Sat 5 Dec (pod, every 2 weeks)`, `Ben Adler Fri 27 Nov (promise)`."""
+    check_in = each.what is What.CHECK_IN
+    why = ", ".join(filter(None, (each.about, each.because))) if check_in else each.what.value
+    when = tied(f"{each.name} {days.short(each.due_on, session.today)}")
+    said = f"{when} ({why})"
+    return said if len(why) > SHORT else tied(said)
 
 
 def _rests(handle: str) -> str:

@@ -9,9 +9,10 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from rescrm.core import days
-from rescrm.core.identity import Directory, not_found
-from rescrm.core.mentions import Names
-from rescrm.core.naming import Who, row, settle, unknown
+from rescrm.core.folding import pieces
+from rescrm.core.identity import Directory, Named, not_found
+from rescrm.core.mentions import Mention, Names
+from rescrm.core.naming import Who, row, settle, stranger, unknown
 from rescrm.core.tokens import tokens, without_end_tags, without_signs
 from rescrm.core.vocabulary import NOT_NAMED
 from rescrm.errors import UsageError
@@ -65,7 +66,7 @@ def read(
     """One promise or ask for each person named; its day is counted from today."""
     words = tokens(text, aside.body, aside.end, _WORDS_FOR_NAMES)
     names = Names(words, directory, due=0)
-    listed = row(names, names)
+    listed = [_new_above(names, each, known) for each in row(names, names)]
     for mention in listed:
         if not (mention.people or mention.new):
             raise unknown(names, mention, text)
@@ -80,6 +81,16 @@ def read(
     return [Owed(who=who, what=what, by=by) for who in people]
 
 
+def _new_above(names: Names, mention: Mention, known: Collection[Who]) -> Mention:
+    """Someone whom the sentence has just added and names again: `met **Zed Quinn**; owe Zed …`."""
+    if mention.people or mention.new:
+        return mention
+    said = {*pieces(stranger(names, mention))}
+    new = [who.name for who in known if not isinstance(who, Named)]
+    again = [name for name in new if said <= {*pieces(name)}]
+    return mention._replace(new=again[0]) if len(again) == 1 else mention
+
+
 _EXAMPLES = {"owe": "the slides by fri", "asked": "for a letter by dec 1"}
 
 
@@ -87,7 +98,7 @@ def _what(aside: Aside, rest: str, today: date, order: str | None) -> tuple[str,
     """What is owed or asked for, and the day behind the last `by`, which must be readable."""
     rest = without_end_tags(rest).strip(" \t\n,:.!")
     if aside.verb == "asked":
-        rest = re.sub(r"^for\s+", "", rest, flags=re.IGNORECASE)
+        rest = re.sub(r"^for(?:\s+|$)", "", rest, flags=re.IGNORECASE)
     *_, last = [None, *re.finditer(_BY, rest)]
     if last is None:
         return without_signs(rest), None

@@ -54,7 +54,9 @@ def meant_after(
     """
     common = token.word in WORDS_AND_NAMES or token.word in SMALL
     if not before or token.begins or not token.adjacent:
-        return "perhaps" if common and not leads_on else "yes"
+        if leads_on or not common:
+            return "yes"
+        return "no" if token.word in SMALL else "perhaps"
     word = before[-1].word
     if word in BEFORE_PART_OF_A_PLACE and before[-1].capital:
         return "no"

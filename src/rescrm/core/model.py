@@ -155,6 +155,26 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Ref):
+    """Someone in a group (`me` is the user), with their role and term."""
+
+    role: str | None = None
+    from_: date | None = None
+    to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentor:
+    """A mentor's role and who has it, from a day and until one."""
+
+    role: str
+    handle: str
+    name: str
+    from_: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A pod, committee or club and who is in it now."""
 

@@ -68,6 +68,11 @@ def unknown(names: Names, mention: Mention, text: str) -> ContactNotFound:
     return not_found(typed, names.directory, as_log(text, start, end, f"**{typed}**"))
 
 
+def looks_like_a_name(names: Names, mention: Mention) -> bool:
+    """Whether a stranger has a capital, as names have and acronyms (QI) have too many of."""
+    return _bare(names, mention)[0].titled
+
+
 def stranger(names: Names, mention: Mention) -> str:
     """The words of a name without its titles."""
     return " ".join(token.text for token in _bare(names, mention))
@@ -79,8 +84,8 @@ def as_log(text: str, start: int, end: int, instead: str) -> str:
     if len(said) > _LONGEST_EXAMPLE or not said.isprintable():
         return instead
     # Inside double quotes a shell reads these; inside single ones only the quote itself.
-    if any(sign in said for sign in '"$`\\\\!'):
-        quoted = said.replace("'", "'\\\\''")
+    if any(sign in said for sign in '"$`\\!'):
+        quoted = said.replace("'", "'\\''")
         return f"rescrm log '{quoted}'"
     return f'rescrm log "{said}"'
 

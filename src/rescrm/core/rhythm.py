@@ -137,10 +137,9 @@ def on_day(person: Relationship, day: date, cooldown: int) -> Answer | None:
     chosen, beaten = decide(person.rules, day)
     if not chosen or not chosen.rule.every:
         return None
-    seen = [touch for touch in person.touches if touch.day <= day]
-    last = next((touch for touch in reversed(seen) if not touch.attempt), None)
-    attempts = _attempts_since(last, seen, person.woken_after)
+    last = last_touch(person, day)
     answer = _count(person, day, last, chosen, beaten)
+    attempts = unanswered(person, day)
     if not attempts:
         return answer
     tried = attempts[-1].day
@@ -148,6 +147,25 @@ def on_day(person: Relationship, day: date, cooldown: int) -> Answer | None:
     if len(attempts) >= ATTEMPTS:
         return _ghosted(answer, attempts[ATTEMPTS - 1].day, day)
     return replace(answer, due=max(answer.due, _later(tried, cooldown)))
+
+
+def last_touch(person: Relationship, day: date) -> Touch | None:
+    """The latest touch up to a day that reached the person, or came from them."""
+    seen = (touch for touch in reversed(person.touches) if touch.day <= day)
+    return next((touch for touch in seen if not touch.attempt), None)
+
+
+def unanswered(person: Relationship, day: date) -> list[Touch]:
+    """The attempts in a row, up to a day, that nobody has answered."""
+    last = last_touch(person, day)
+    return [
+        touch
+        for touch in person.touches
+        if touch.attempt
+        and touch.day <= day
+        and touch.id > person.woken_after
+        and (not last or touch[:2] > last[:2])
+    ]
 
 
 def awake(person: Relationship, today: date) -> Iterator[tuple[date, date]]:
@@ -229,14 +247,6 @@ def _is_snoozed(person: Relationship, last: Touch | None, day: date) -> bool:
     if not person.snoozed_until or not said or said > day:
         return False
     return not last or last[:2] <= (said, person.snoozed_after)
-
-
-def _attempts_since(last: Touch | None, seen: Sequence[Touch], woken_after: int) -> list[Touch]:
-    return [
-        touch
-        for touch in seen
-        if touch.attempt and touch.id > woken_after and (not last or touch[:2] > last[:2])
-    ]
 
 
 def _ghosted(answer: Answer, since: date, day: date) -> Answer | None:

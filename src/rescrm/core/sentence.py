@@ -21,7 +21,7 @@ from rescrm.core.identity import ME, Directory, not_found
 from rescrm.core.mentions import Mention, Names
 from rescrm.core.naming import NewPerson as NewPerson
 from rescrm.core.naming import Who as Who
-from rescrm.core.naming import row, settle, stranger, unknown
+from rescrm.core.naming import looks_like_a_name, row, settle, stranger, unknown
 from rescrm.core.tokens import Mark, Token, tags, tokens, without_signs
 from rescrm.core.vocabulary import WITH, kinds_by_word
 from rescrm.core.when import Frame, frame
@@ -159,7 +159,7 @@ def _listed(
     for mention in row(names, mentions):
         if not (mention.people or mention.new):
             must = opening.says_with or listed
-            if must and names.tokens[mention.last - 1].titled:
+            if must and looks_like_a_name(names, mention):
                 raise unknown(names, mention, text)
             break
         listed.append(mention)
@@ -169,7 +169,7 @@ def _listed(
 def _first_stranger(names: Names, mentions: Iterable[Mention]) -> str | None:
     """The first name that is nobody's; one with a capital before one without."""
     found = [each for each in mentions if not (each.people or each.new)]
-    found.sort(key=lambda each: not names.tokens[each.last - 1].titled)
+    found.sort(key=lambda each: not looks_like_a_name(names, each))
     return stranger(names, found[0]) if found else None
 
 
@@ -186,5 +186,11 @@ def _note(
     match note.split(maxsplit=2) if listed else ():
         case ["and" | "&" | "+", first, *rest] if first.lower().rstrip(".,!") in ("i", ME):
             note = " ".join(rest)
-    note = (note.lstrip(" \t\n,;:.-–—") if start else note).strip(" \t\n,;")
+    note = _trimmed(note.lstrip(" \t\n,;:.-–—") if start else note)
     return None if _SAYS_NOTHING.issuperset(note) else note
+
+
+def _trimmed(text: str) -> str:
+    while text != (text := text.strip().strip(",;")):
+        pass
+    return text

@@ -40,9 +40,7 @@ def frame(
     text: str, asides: Iterable[tuple[int, int]], today: date, order: str | None = None
 ) -> Frame:
     """The sentence between its day, its last tags and its asides, each letter in its place."""
-    for start, end in asides:
-        # The semicolon stays: what comes after it is another sentence.
-        text = text[: start + 1] + " " * (end - start - 1) + text[end:]
+    text = _blanked(text, asides)
     tags = re.match(_TAGS_FIRST, text) if text.lstrip().startswith("#") else None
     start, end = tags.end() if tags else 0, _end(text, len(text))
     day, start = _leading(text, start, end, today, order)
@@ -50,6 +48,15 @@ def frame(
         day, end = _trailing(text, start, end, today, order)
         end = max(start, _end(text, end))
     return Frame(text, start, end, day)
+
+
+def _blanked(text: str, asides: Iterable[tuple[int, int]]) -> str:
+    kept, at = [], 0
+    for start, end in asides:
+        # The semicolon stays: what comes after it is another sentence.
+        kept += [text[at : start + 1], " " * (end - start - 1)]
+        at = end
+    return "".join([*kept, text[at:]])
 
 
 def _end(text: str, end: int) -> int:

@@ -18,6 +18,8 @@ FIRST, LAST = "0001-01-01", "9999-12-31"
 THANK_YOU = 3  # days of allowance, and from the due day to the limit
 SAID = 7  # of allowance for a promise, an ask, a follow-up, an outreach
 STORED = "main.agenda"  # a reader's own table of this name may stand before it
+GHOSTED = "three tries without an answer: resting until a reply, or `wake`"
+UNCOVER = "DROP TABLE IF EXISTS temp.agenda"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,7 +62,7 @@ class Writer:
 
     def refresh(self) -> None:
         """Work out again what the present change has touched."""
-        self._conn.execute("DROP TABLE IF EXISTS temp.agenda")
+        self._conn.execute(UNCOVER)
         if self.is_behind():
             self.rebuild()
         elif scopes := self._stale():
@@ -69,9 +71,7 @@ class Writer:
                 self._move_past_pauses()
             self.people(contacts)
             self.groups(groups)
-            self._conn.execute(
-                "UPDATE state SET agenda_on = max(agenda_on, ?)", (self._today.isoformat(),)
-            )
+            self._catch_up()
         self._conn.execute("DELETE FROM stale")
 
     def rebuild(self) -> None:
@@ -80,10 +80,18 @@ class Writer:
         self.people(id for (id,) in self._conn.execute("SELECT id FROM contact ORDER BY id"))
         self.groups(id for (id,) in self._conn.execute('SELECT id FROM "group" ORDER BY id'))
         if self._table == STORED:
+            self._conn.execute(UNCOVER)
             self._conn.execute(
                 "UPDATE state SET agenda_on = ?, cooldown = ?",
                 (self._today.isoformat(), self._cooldown),
             )
+
+    def add(self, first: int, last: int) -> None:
+        """Write the rows of contacts, first to last, that a bulk write has added."""
+        has_rules = self._conn.execute("SELECT 1 FROM rule LIMIT 1").fetchone()
+        if has_rules and not self.is_behind():
+            self.people(range(first, last + 1))
+            self._catch_up()
 
     def people(self, ids: Iterable[int]) -> None:
         """Write the rows of these contacts anew, a chunk at a time."""
@@ -187,7 +195,7 @@ class Writer:
 
     def _group(self, id: int) -> Iterator[Row]:
         row = self._conn.execute(
-            'SELECT handle, every, added FROM "group" WHERE id = ?', (id,)
+            'SELECT handle, coalesce(every, meets), added FROM "group" WHERE id = ?', (id,)
         ).fetchone()
         rhythm = read_cadence(row[1]) if row else None
         if not rhythm:
@@ -226,6 +234,11 @@ class Writer:
         """True when the table holds answers for a later day than today, or another cooldown."""
         (as_of, cooldown) = self._conn.execute("SELECT agenda_on, cooldown FROM state").fetchone()
         return bool(as_of > self._today.isoformat() or cooldown != self._cooldown)
+
+    def _catch_up(self) -> None:
+        self._conn.execute(
+            "UPDATE state SET agenda_on = max(agenda_on, ?)", (self._today.isoformat(),)
+        )
 
     def _stale(self) -> list[tuple[str, str]]:
         return self._conn.execute("SELECT scope, value FROM stale").fetchall()
@@ -279,7 +292,7 @@ def pauses(conn: sqlite3.Connection) -> list[tuple[date, date]]:
 def because(answer: Answer) -> str:
     """Why a check-in is due, in the words of its rule."""
     if answer.ghosted_on:
-        return "three tries without an answer: resting until a reply, or `wake`"
+        return GHOSTED
     words = answer.chosen.rule.words
     if not answer.tries:
         return words

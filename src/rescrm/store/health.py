@@ -8,8 +8,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from shlex import quote
 
 from .agenda import COLUMNS, Writer
+from .opening import newest_copy
 from .search import BULK
 
 MEND = "rescrm doctor --mend"
@@ -36,7 +38,7 @@ def findings(conn: sqlite3.Connection, path: Path, *, full: bool) -> Iterator[Fi
     yield from broken
     if broken:
         return  # what follows would only stumble over the same pages
-    yield from _rows(conn)
+    yield from _rows(conn, path)
     yield from _indexes(conn, compare=full)
     if full:
         yield from _agenda(conn)
@@ -49,6 +51,11 @@ def mend(conn: sqlite3.Connection, today: date, cooldown: int) -> None:
     Writer(conn, today, cooldown).rebuild()
 
 
+def damage(path: Path, message: str) -> Finding:
+    """What SQLite says of a file that it cannot read through."""
+    return Finding(what="file", where=str(path), message=message, fix=_go_back(path))
+
+
 def unfit(path: Path) -> Iterator[Finding]:
     """Yield files that others may read or write."""
     if path.is_file() and (mode := path.stat().st_mode & 0o777) & 0o077:
@@ -56,7 +63,7 @@ def unfit(path: Path) -> Iterator[Finding]:
             what="mode",
             where=str(path),
             message=f"others on this machine may open it (mode {mode:04o})",
-            fix=f"chmod 600 {path}",
+            fix=f"chmod 600 {quote(str(path))}",
         )
 
 
@@ -69,8 +76,13 @@ def leftovers(path: Path) -> Iterator[Finding]:
                 what="leftover",
                 where=str(each),
                 message="left by a run that was cut off; nothing needs it",
-                fix=f"rm {each}",
+                fix=f"rm {quote(str(each))}",
             )
+
+
+def _go_back(path: Path) -> str:
+    copy = newest_copy(path)
+    return f"cp {quote(copy)} {quote(str(path))}" if copy else "put back a copy you have of it"
 
 
 def _is_written(path: Path) -> bool:
@@ -88,16 +100,16 @@ def _is_written(path: Path) -> bool:
 def _file(conn: sqlite3.Connection, path: Path, check: str) -> Iterator[Finding]:
     for (said,) in conn.execute(f"PRAGMA {check}(20)"):
         if said != "ok":
-            yield Finding(what="file", where=str(path), message=said, fix="go back to a copy")
+            yield damage(path, said)
 
 
-def _rows(conn: sqlite3.Connection) -> Iterator[Finding]:
+def _rows(conn: sqlite3.Connection, path: Path) -> Iterator[Finding]:
     for table, row, parent, _ in conn.execute("PRAGMA foreign_key_check"):
         yield Finding(
             what="rows",
             where=f"{table} {row}",
-            message=f"points to a {parent} that is not there",
-            fix="go back to a copy",
+            message=f"belongs to a row of {parent} that is not there",
+            fix=_go_back(path),
         )
 
 
@@ -105,8 +117,8 @@ def _indexes(conn: sqlite3.Connection, *, compare: bool) -> Iterator[Finding]:
     """Ask each full-text index whether it is whole and, comparing, holds what the rows say."""
     for index, _, _ in BULK:
         try:
-            # The question is put as an insert, which a store that is only read does not take.
             conn.execute("SAVEPOINT asked")
+            # The question is put as an insert, which a store that may only be read does not take.
             conn.execute(
                 f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', ?)", (compare,)
             )
@@ -144,7 +156,7 @@ def _agenda(conn: sqlite3.Connection) -> Iterator[Finding]:
 # Rows of an earlier day are compared from the day on for which the newer ones speak.
 SPEAKS = "SELECT {columns}, max(valid_from, :day) FROM {table} WHERE valid_until >= :day"
 HELD = ", ".join(f'"{column}"' for column in COLUMNS if column != "valid_from")
-KEPT, ANEW = (SPEAKS.format(columns=HELD, table=table) for table in ("agenda", "anew"))
+KEPT, ANEW = (SPEAKS.format(columns=HELD, table=table) for table in ("main.agenda", "anew"))
 DRIFT = f"""
 SELECT DISTINCT handle, what FROM (
     SELECT * FROM ({KEPT} EXCEPT {ANEW}) UNION ALL SELECT * FROM ({ANEW} EXCEPT {KEPT}))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from ..core.folding import search_text, slug
 from ..core.identity import email_key, linkedin_key, phone_key
 from ..core.model import YearDay
+from .handles import free
 from .moment import Moment
 
 # What `add` and `edit` set in one place; the rest has tables of its own.
@@ -69,25 +70,7 @@ class People:
 
     def free_handle(self, name: str) -> str:
         """A handle nobody has: maya-rao, then maya-rao-2."""
-        return next(self.free_handles(slug(name)))
-
-    def free_handles(self, base: str) -> Iterator[str]:
-        """Handles nobody has, from a slug on."""
-        taken = {
-            handle
-            for (handle,) in self._conn.execute(
-                "SELECT handle FROM contact WHERE handle = ?1 "
-                "OR (handle >= ?1 || '-' AND handle < ?1 || '.')",
-                (base,),
-            )
-        }
-        number = 1
-        while True:
-            handle = base if number == 1 else f"{base}-{number}"
-            number += 1
-            # `me` is the user, in groups and events.
-            if handle not in taken and handle != "me":
-                yield handle
+        return next(free(self._conn, slug(name)))
 
     def named(self, name: str) -> list[int]:
         """Those whose name is this one, letter for letter but for case."""

@@ -16,18 +16,22 @@ from .opening import connect, faults, open_store
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..core.due import Due
+    from .bulk import Bulk
+    from .commitments import Commitments
     from .contacts import Contacts
     from .directory import PeopleDirectory
     from .drafts import Drafts
     from .dues import Dues
+    from .events import Events
+    from .exported import Exported
     from .filters import Condition
+    from .groups import Groups
     from .journal import Change, Journal
-    from .network import Events, Groups
     from .occasions import Occasions
     from .people import People
     from .rules import Rules
     from .search import Hit
-    from .touches import Commitments, Touches
+    from .touches import Touches
     from .uids import Row
 
 # Each part is loaded when it is first asked for: `due` needs three of them.
@@ -171,7 +175,7 @@ class Store:
     @cached_property
     def commitments(self) -> Commitments:
         """Promises, asks, thank-yous, follow-ups."""
-        from .touches import Commitments
+        from .commitments import Commitments
 
         return Commitments(self.conn, self.moment)
 
@@ -192,14 +196,14 @@ class Store:
     @cached_property
     def events(self) -> Events:
         """Events and who was met."""
-        from .network import Events
+        from .events import Events
 
         return Events(self.conn, self.moment)
 
     @cached_property
     def groups(self) -> Groups:
         """Groups and mentors."""
-        from .network import Groups
+        from .groups import Groups
 
         return Groups(self.conn, self.moment)
 
@@ -209,6 +213,19 @@ class Store:
         from .drafts import Drafts
 
         return Drafts(self.conn, self.moment)
+
+    @cached_property
+    def exported(self) -> Exported:
+        """What calendars were told."""
+        from .exported import Exported
+
+        return Exported(self.conn, self.moment)
+
+    def bulk(self) -> Bulk:
+        """A file of people about to be stored, inside a write."""
+        from .bulk import Bulk
+
+        return Bulk(self.conn, self.moment, self.journal)
 
     # Reading what falls due.
 
@@ -236,7 +253,7 @@ class Store:
     def due(self, until: date, words: Sequence[str] = ()) -> Iterator[Due]:
         """What is due by a day, first things first; on a paused day promises, asks, dates only."""
         where = self._condition(words)
-        return self.dues.walk(until, where, said_only=self.pause_now is not None)
+        return (self.dues.walk_said if self.pause_now else self.dues.walk)(until, where)
 
     @cached_property
     def pause_now(self) -> tuple[date, date] | None:

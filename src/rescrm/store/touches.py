@@ -1,4 +1,4 @@
-"""Interactions, and what they leave to do: promises, asks, thank-yous, follow-ups."""
+"""Interactions: what happened, when, and who took part."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import itertools
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from ..core.folding import search_text
-from ..core.model import Commitment, Interaction, Ref, What
+from ..core.model import Interaction, Ref
+from ..core.rhythm import decide
 from .moment import Moment
-from .relationships import THESE
+from .relationships import THESE, Circle
 
 READ = """
 SELECT interaction.id, interaction.uid, day, kind, note, tags, event.handle, circle.handle,
@@ -21,11 +22,6 @@ SELECT interaction.id, interaction.uid, day, kind, note, tags, event.handle, cir
   FROM interaction
        LEFT JOIN event ON event.id = event
        LEFT JOIN "group" AS circle ON circle.id = interaction."group"
-"""
-READ_SAID = """
-SELECT commitment.id, commitment.uid, what, contact.handle, contact.name, about, due_on, done_on,
-       event.handle, commitment.snoozed_until
-  FROM commitment JOIN contact ON contact.id = contact LEFT JOIN event ON event.id = event
 """
 
 
@@ -111,6 +107,26 @@ class Touches:
         row = self._conn.execute(f"SELECT count(*) FROM interaction WHERE {where}", given)
         return int(row.fetchone()[0])
 
+    def refs(self, contacts: Iterable[int]) -> list[Ref]:
+        """People as an interaction names them, in their order."""
+        ids = [*contacts]
+        rows = self._conn.execute(
+            f"SELECT id, uid, handle, name FROM contact WHERE id {THESE}", (json.dumps(ids),)
+        )
+        found = {id: Ref(uid=uid, handle=handle, name=name) for id, uid, handle, name in rows}
+        return [found[id] for id in ids if id in found]
+
+    def circles(self, contacts: Sequence[int]) -> dict[str, str]:
+        """By handle, the type of the group (pod) whose rule decides when someone is due."""
+        types = dict(self._conn.execute('SELECT CAST(id AS TEXT), type FROM "group"').fetchall())
+        people = Circle(self._conn).people(contacts) if types else ()
+        chosen = {each.handle: decide(each.clock.rules, self._moment.today)[0] for each in people}
+        return {
+            handle: types[each.rule.selector]
+            for handle, each in chosen.items()
+            if each and each.rule.scope == "group"
+        }
+
     def attempts_in_a_row(self, contact: int) -> int:
         """How many tries up to today, since a touch reached this person or they were woken."""
         rows = self._conn.execute(
@@ -176,88 +192,3 @@ def _within(
             where.append(f"day {sign} ?")
             given.append(day.isoformat())
     return " AND ".join(where), given
-
-
-class Commitments:
-    """What I owe and what I asked for, thank-yous and follow-ups: one number space."""
-
-    def __init__(self, conn: sqlite3.Connection, moment: Moment) -> None:
-        self._conn = conn
-        self._moment = moment
-
-    def add(
-        self,
-        what: What,
-        contact: int,
-        about: str | None,
-        due_on: date,
-        *,
-        limit_on: date | None = None,
-        **columns: Any,
-    ) -> int:
-        """Keep one and give its number."""
-        row = {
-            "uid": self._moment.uid(),
-            "what": what.value,
-            "contact": contact,
-            "about": about,
-            "said_on": self._moment.day,
-            "due_on": due_on.isoformat(),
-            "limit_on": (limit_on or due_on).isoformat(),
-            **columns,
-        }
-        cursor = self._conn.execute(
-            f"INSERT INTO commitment ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
-            tuple(row.values()),
-        )
-        return int(cursor.lastrowid or 0)
-
-    def get(self, id: int) -> Commitment | None:
-        """One commitment by its number."""
-        return next(self._read("WHERE commitment.id = ?", (id,)), None)
-
-    def find(self, uid: str) -> int | None:
-        """The number of the commitment with this uid."""
-        row = self._conn.execute("SELECT id FROM commitment WHERE uid = ?", (uid,)).fetchone()
-        return int(row[0]) if row else None
-
-    def open(self, what: What, contact: int | None = None) -> list[Commitment]:
-        """Those not done yet, the earliest day first."""
-        mine = "AND contact = ?" if contact is not None else ""
-        return list(
-            self._read(
-                f"WHERE what = ? AND done_on IS NULL {mine} ORDER BY due_on, commitment.id",
-                (what.value, *([] if contact is None else [contact])),
-            )
-        )
-
-    def done(self, id: int) -> None:
-        """Close one today."""
-        self._conn.execute(
-            "UPDATE commitment SET done_on = ? WHERE id = ? AND done_on IS NULL",
-            (self._moment.day, id),
-        )
-
-    def change(self, id: int, **columns: Any) -> None:
-        """Set columns of one."""
-        sets = ", ".join(f"{column} = ?" for column in columns)
-        self._conn.execute(f"UPDATE commitment SET {sets} WHERE id = ?", (*columns.values(), id))
-
-    def remove(self, id: int) -> None:
-        """Delete one."""
-        self._conn.execute("DELETE FROM commitment WHERE id = ?", (id,))
-
-    def _read(self, tail: str, given: Sequence[object]) -> Iterator[Commitment]:
-        for row in self._conn.execute(f"{READ_SAID} {tail}", given):
-            id, uid, what, handle, name, about, due_on, done_on, event, snoozed = row
-            yield Commitment(
-                id=id,
-                uid=uid,
-                what=What(what),
-                handle=handle,
-                name=name,
-                about=about,
-                by=date.fromisoformat(max(due_on, snoozed or due_on)),
-                done_on=date.fromisoformat(done_on) if done_on else None,
-                event=event,
-            )

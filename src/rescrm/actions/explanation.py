@@ -1,0 +1,166 @@
+"""Why someone is due, or is not: what the store knows, told as steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from typing import NamedTuple
+
+from ..core import days, reasons
+from ..core.due import Due, What
+from ..core.identity import Named
+from ..core.plan import Placed, taken
+from ..core.reasons import Place, Step, Why
+from ..core.rhythm import ATTEMPTS, LAST_DAY, Relationship, decide, on_day, stretches, unanswered
+from ..session import Session, Thing
+from . import schedule
+
+
+class Told(NamedTuple):
+    """An item with the sentence that stands above its steps."""
+
+    headline: str
+    item: Why
+
+
+def person(session: Session, who: Named) -> list[Told]:
+    """All that falls due of one person, the check-in first; why there is none comes first too."""
+    found = session.store.dues.of(who.id)
+    placed = _placed(session, [due for due, _ in found])
+    told = [_told(session, who, due, allowance, placed) for due, allowance in found]
+    if any(each.item.what is What.CHECK_IN for each in told):
+        return told
+    return [_never_due(session, who), *told]
+
+
+def group(session: Session, circle: Thing) -> list[Told]:
+    """Why a group is due."""
+    found = session.store.dues.of_group(circle.id)
+    if not found:
+        return []
+    due, allowance = found
+    placed = _placed(session, [due])
+    ending = reasons.ending(due, allowance, _place(session, due, placed), session.today)
+    return [_one(session, due, [*reasons.group(due), *ending], placed)]
+
+
+def _told(
+    session: Session, who: Named, due: Due, allowance: int, placed: list[Placed]
+) -> Told:
+    ending = reasons.ending(due, allowance, _place(session, due, placed), session.today)
+    steps = [*_steps(session, who, due), *ending, *_more(session, who, due)]
+    return _one(session, due, steps, placed)
+
+
+def _one(session: Session, due: Due, steps: list[Step], placed: list[Placed]) -> Told:
+    place = _place(session, due, placed)
+    values = {field.name: getattr(due, field.name) for field in fields(due)}
+    values |= {"planned_on": place.day if place else None, "steps": tuple(steps)}
+    return Told(reasons.headline(due, session.today), Why(**values))
+
+
+def _steps(session: Session, who: Named, due: Due) -> Iterator[Step]:
+    match due.what:
+        case What.CHECK_IN:
+            clock = _clock(session, who)
+            answer = clock and on_day(clock, session.today, session.settings.cooldown)
+            assert clock and answer
+            selectors = session.store.rules.selectors([answer.chosen.rule.id])
+            yield from reasons.check_in(answer, due, selectors, clock.snoozed_until)
+        case What.DATE:
+            yield from reasons.occasion(due)
+        case _:
+            assert due.id is not None
+            yield from reasons.commitment(due, *session.store.commitments.said(due.id))
+
+
+def _more(session: Session, who: Named, due: Due) -> Iterator[Step]:
+    """What follows the arithmetic of a check-in: the rules it beat, a change to come, a pause."""
+    clock = _clock(session, who)
+    if due.what is not What.CHECK_IN or not clock:
+        return
+    yield from _precedence(session, clock)
+    yield from _next(session, clock)
+    if session.store.pause_now:
+        last = session.store.pause_now[1]
+        yield Step(f"paused until {days.spoken(last)}: check-ins wait")
+
+
+def _precedence(session: Session, clock: Relationship) -> Iterator[Step]:
+    chosen, beaten = decide(clock.rules, session.today)
+    if chosen:
+        ids = [chosen.rule.id, *(each.rule.id for each in beaten)]
+        yield from reasons.precedence(chosen, beaten, session.store.rules.selectors(ids))
+
+
+def _next(session: Session, clock: Relationship) -> Iterator[Step]:
+    """The next change that is known already: a touch that is planned, a role that ends."""
+    today = session.today
+    coming = stretches(clock, today, session.settings.cooldown)
+    for first, _, answer in coming:
+        if first > today:
+            yield Step(f"from that day on: due {days.spoken(answer.due)}", first)
+            return
+
+
+def _never_due(session: Session, who: Named) -> Told:
+    """Someone whom no rhythm has due today, and why."""
+    clock = _clock(session, who)
+    sentence, steps = _rest(session, who, clock)
+    if clock:
+        steps = [*steps, *_precedence(session, clock), *_next(session, clock)]
+    why = Why(
+        uid=who.uid,
+        handle=who.handle,
+        name=who.name,
+        what=What.CHECK_IN,
+        because=sentence.rstrip("."),
+        steps=tuple(steps),
+    )
+    return Told(f"{who.name} {sentence}", why)
+
+
+def _rest(session: Session, who: Named, clock: Relationship | None) -> tuple[str, list[Step]]:
+    if clock is None:
+        return "is set aside: kept, and never due.", [Step(f"`rescrm wake {who.handle}` ends it")]
+    back = clock.rests_until
+    if back and clock.rested_on and clock.rested_on <= session.today < back:
+        said = Step("left to rest", clock.rested_on)
+        if back == LAST_DAY:
+            return "rests until woken.", [said, Step(f"`rescrm wake {who.handle}` ends it")]
+        return f"rests until {days.spoken(back)}.", [said, Step("back on", back)]
+    chosen, _ = decide(clock.rules, session.today)
+    if not chosen:
+        return (
+            "has no rule, so nobody counts the days.",
+            [Step(f'`rescrm rule set {who.handle} "6 weeks"` sets a rhythm')],
+        )
+    if not chosen.rule.every:
+        selector = session.store.rules.selectors([chosen.rule.id])[chosen.rule.id]
+        return "is never due, by rule.", [Step(f"rule {chosen.rule.id}: {selector}, never")]
+    tried = unanswered(clock, session.today)[ATTEMPTS - 1]
+    return (
+        "rests: three tries had no answer.",
+        [Step("the third try", tried.day), Step(f"a reply, or `rescrm wake {who.handle}`, ends it")],
+    )
+
+
+def _clock(session: Session, who: Named) -> Relationship | None:
+    found = session.store.rules.person(who.id)
+    return found.clock if found else None
+
+
+def _placed(session: Session, dues: Iterable[Due]) -> list[Placed]:
+    """The plan as far as these items need it, and no further than the calendar reaches."""
+    horizon = session.today + schedule.DAY * session.settings.horizon
+    soon = [due.due_on for due in dues if due.due_on <= horizon]
+    return schedule.laid(session, max(soon)) if soon else []
+
+
+def _place(session: Session, due: Due, placed: list[Placed]) -> Place | None:
+    for each in placed:
+        if schedule.mark(each.due) == schedule.mark(due):
+            return Place(
+                each.day, taken(placed, each.day), session.settings.budget, each.forced
+            )
+    return None

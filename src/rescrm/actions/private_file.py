@@ -1,0 +1,48 @@
+"""A file that only its owner can read, there whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import NotWritable
+
+
+def write(path: Path, data: bytes) -> None:
+    """Put a file in its place, 0600, in folders 0700; a link stays, and what it names is written.
+
+    Raises NotWritable (7) for a place that is no plain file or may not be written.
+    """
+    target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise NotWritable(str(path), "this is no plain file")
+    try:
+        _make_folders(target.parent)
+        _replace(target, data)
+    except OSError as error:
+        raise NotWritable(str(path), (error.strerror or str(error)).lower()) from error
+
+
+def _make_folders(folder: Path) -> None:
+    missing = [each for each in (folder, *folder.parents) if not each.exists()]
+    for each in reversed(missing):
+        each.mkdir(mode=0o700, exist_ok=True)
+        each.chmod(0o700)
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target, then rename: a reader sees the old file or the new one."""
+    fresh = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
+    fd = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with open(fd, "wb") as out:  # noqa: PTH123 - a descriptor, whose mode is ours
+            os.fchmod(fd, 0o600)
+            out.write(data)
+            out.flush()
+            os.fsync(fd)
+        fresh.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise

@@ -1,0 +1,57 @@
+"""The plan of a store: each item that falls due on the day it is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from ..core import plan
+from ..core.due import Due
+from ..core.plan import DAY, FAR, Placed
+from ..session import Session
+
+MOST = 2000  # check-ins that are planned; what presses less has years to wait
+
+
+def laid(session: Session, until: date) -> list[Placed]:
+    """The plan for all that is due by a day, in its order."""
+    last = _past_blocked(session, until)
+    return plan.lay(
+        session.store.dues.to_plan(last, MOST),
+        session.today,
+        session.settings.budget,
+        session.store.blocked,
+    )
+
+
+def planned(placed: Iterable[Placed]) -> list[Due]:
+    """The items of a plan, each with its day; one placed where no day is free says so."""
+    return [_with_day(each) for each in placed]
+
+
+def with_plan(session: Session, items: list[Due]) -> list[Due]:
+    """The same items in the same order, each with its day in the plan."""
+    until = max((due.due_on for due in items), default=session.today)
+    day_of = {mark(each.due): each.day for each in laid(session, until)}
+    return [replace(due, planned_on=day_of.get(mark(due))) for due in items]
+
+
+def mark(due: Due) -> tuple[str, str]:
+    """What tells items apart: someone's check-in goes by their own uid."""
+    return due.uid, due.what
+
+
+def _past_blocked(session: Session, until: date) -> date:
+    """The end of the blocked days that follow: what is bound to one of them comes before."""
+    last = until
+    while last < date.max and (last - until).days < FAR and session.store.blocked(last + DAY):
+        last += DAY
+    return last
+
+
+def _with_day(placed: Placed) -> Due:
+    due = replace(placed.due, planned_on=placed.day)
+    if not placed.forced:
+        return due
+    return replace(due, because=f"{due.because}; no day before it is free")

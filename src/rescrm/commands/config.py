@@ -1,0 +1,91 @@
+"""Settings, read and changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..actions import configuration
+from ..errors import UsageError
+from ..session import Session
+from ..settings import KEYS, check
+from ..view import columns
+from ..view.listing import Listing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context
+
+EXAMPLES = (
+    "rescrm config list",
+    "rescrm config get budget",
+    "rescrm config set budget 3",
+    "rescrm config set kinds coach,nurse",
+    'rescrm config set me.name "Jordan Lee"',
+    "rescrm config path",
+)
+
+
+def list_(context: Context) -> Listing:
+    """Every setting and its value."""
+    session: Session = context.obj
+    return Listing(
+        kind="config",
+        items=[*configuration.everything(session.settings)],
+        shape=columns.CONFIG,
+        after=["`rescrm config set KEY VALUE` changes one."],
+    )
+
+
+def get(
+    context: Context,
+    key: Annotated[str, Argument(help="Such as budget.", show_default=False)],
+) -> Listing:
+    """The value of a setting."""
+    session: Session = context.obj
+    _refuse_unknown(key)
+    return _one(key, configuration.current(session.settings, key))
+
+
+def set_(
+    context: Context,
+    key: Annotated[str, Argument(help="Such as budget.", show_default=False)],
+    value: Annotated[
+        list[str], Argument(help='What it is from now on; "" for nothing.', show_default=False)
+    ],
+) -> Listing:
+    """Change a setting; comments in the file stay."""
+    session: Session = context.obj
+    _refuse_unknown(key)
+    said = (", " if key in ("kinds", "touch_kinds") else " ").join(value)
+    wanted = configuration.spelled(check(key, said)) if said else None
+    if not session.dry_run:
+        configuration.change(session.settings, key, wanted)
+    return _one(key, wanted if said else configuration.default(session.settings, key))
+
+
+def path(context: Context) -> Listing:
+    """Where the settings are kept."""
+    session: Session = context.obj
+    where = str(session.settings.config)
+    return Listing(
+        kind="config", items=[{"key": "path", "value": where}], lines=[where], prose=True
+    )
+
+
+COMMANDS = {"list": list_, "get": get, "set": set_, "path": path}
+
+
+def _refuse_unknown(key: str) -> None:
+    if key not in KEYS:
+        raise UsageError(f'there is no setting "{key}". Known: {", ".join(KEYS)}.')
+
+
+def _one(key: str, value: Any) -> Listing:
+    return Listing(
+        kind="config",
+        items=[{"key": key, "value": value}],
+        shape=columns.CONFIG,
+        after=["`rescrm config list` shows them all."],
+    )

@@ -1,0 +1,23 @@
+"""What a note was about, short enough to stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 60  # characters
+MOST_WORDS = 6  # of a note without a verb: more are a sentence of their own
+
+_TALKED = re.compile(
+    r"\b(?:talked|discussed|spoke|chatted)(?: (?:about|on|over|through))?:? ([^;.\n]+)",
+    re.IGNORECASE,
+)
+
+
+def topic(note: str | None) -> str | None:
+    """`coffee, talked about boards; tired` was about boards; None when a note does not say."""
+    text = " ".join((note or "").split())
+    if found := _TALKED.search(text):
+        about = found[1].strip(" ,")
+    else:
+        about = text.strip(" .") if len(text.split()) <= MOST_WORDS else ""
+    return about if 0 < len(about) <= LONGEST else None

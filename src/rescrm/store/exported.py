@@ -1,0 +1,1 @@
+"""What calendars were told: kept beside the history, never undone, its numbers only rise."""

@@ -1,0 +1,81 @@
+"""Handles that nobody has: one for a newcomer, thousands for a file of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+
+RESERVED = frozenset({"me"})  # the user, in groups and events
+MANY = 20_000  # names shared by several people that are kept in mind at once
+
+
+def free(conn: sqlite3.Connection, base: str) -> Iterator[str]:
+    """Yield handles nobody has, from a slug on: maya-rao, maya-rao-2."""
+    taken = _numbered(conn, base)
+    if base not in taken:
+        yield base
+    yield from _after(base, taken)
+
+
+class Handles:
+    """Handles for many newcomers, the same that each would get alone, one after the other."""
+
+    def __init__(self, conn: sqlite3.Connection) -> None:
+        self._conn = conn
+        self._known: dict[str, set[str]] = {}
+        self._free: dict[str, Iterator[str]] = {}
+
+    def give(self, bases: Sequence[str]) -> list[str]:
+        """A handle for each slug; those given before must be in the store by now."""
+        if len(self._free) > MANY:
+            self._known.clear()
+            self._free.clear()
+        taken = self._among(bases)
+        given = []
+        for base in bases:
+            handle = base
+            while handle in taken:
+                handle = self._next(base)
+            taken.add(handle)
+            given.append(handle)
+            if handle[-1].isdigit():
+                self._spelled(handle)
+        return given
+
+    def _among(self, bases: Sequence[str]) -> set[str]:
+        rows = self._conn.execute(
+            "SELECT handle FROM contact WHERE handle IN (SELECT value FROM json_each(?))",
+            (json.dumps(bases),),
+        )
+        return RESERVED.union(handle for (handle,) in rows)
+
+    def _next(self, base: str) -> str:
+        if base not in self._free:
+            self._known[base] = _numbered(self._conn, base)
+            self._free[base] = _after(base, self._known[base])
+        return next(self._free[base])
+
+    def _spelled(self, handle: str) -> None:
+        """Someone whose name ends in a number has the handle that another would be given."""
+        if known := self._known.get(handle.rpartition("-")[0]):
+            known.add(handle)
+
+
+def _numbered(conn: sqlite3.Connection, base: str) -> set[str]:
+    """The handles that begin with a slug and go on with a number, if at all."""
+    rows = conn.execute(
+        "SELECT handle FROM contact WHERE handle = ?1 "
+        "OR (handle >= ?1 || '-0' AND handle < ?1 || '-:')",  # the colon comes after the nine
+        (base,),
+    )
+    return RESERVED.union(handle for (handle,) in rows)
+
+
+def _after(base: str, taken: set[str]) -> Iterator[str]:
+    number = 1
+    while True:
+        number += 1
+        handle = f"{base}-{number}"
+        if handle not in taken:
+            yield handle
