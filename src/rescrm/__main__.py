@@ -7,11 +7,15 @@ import sys
 
 def main() -> int:
     """Run what was typed and give the exit code."""
-    match sys.argv[1:]:
-        case ["--version"]:
-            from . import __version__
+    try:
+        return _run(sys.argv[1:])
+    except KeyboardInterrupt:  # before the front door stands
+        return 130
 
-            sys.stdout.write(f"rescrm {__version__}\n")
+
+def _run(argv: list[str]) -> int:
+    match argv:
+        case ["--version"] if _can_say(_version()):
             return 0
         case ["__complete", *words]:
             from .completing import complete
@@ -19,7 +23,23 @@ def main() -> int:
             return complete(words)
     from .cli import main as run
 
-    return run(sys.argv[1:])
+    return run(argv)
+
+
+def _version() -> str:
+    from . import __version__
+
+    return f"rescrm {__version__}\n"
+
+
+def _can_say(text: str) -> bool:
+    """Print at once; where that fails, the front door knows what to say and how to end."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except (OSError, AttributeError):
+        return False
+    return True
 
 
 if __name__ == "__main__":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
 import signal
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 from types import FrameType
 from typing import Annotated, Any, TextIO
 
@@ -16,10 +20,11 @@ from typer import _click as click
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from . import __version__
-from .errors import NotFound, NotWritable, RescrmError, UsageError
+from .errors import AnswerLost, Fault, NotFound, NotWritable, RescrmError, UsageError
 from .session import Session, start
 from .settings import read_settings
 from .table import COMMANDS, READERS, SECTIONS, module_of
+from .usage import Spoken, told, unknown_command
 from .view.listing import Listing, Walk
 from .view.show import Form, color_for, form_for, show, show_error, width_for
 
@@ -31,7 +36,8 @@ ANNOTATION_WORDS = {
     "Option": typer.Option,
 }
 # A filter word such as -tag:ep is no option: it is parsed with a mark before its hyphen.
-SHIELD, NOT_WORD = "\x00", r"-[a-z]+(\.[^:]+)?:"
+# So is what begins with a hyphen and no letter: "- asked again", "-> call".
+SHIELD, NOT_WORD = "\x00", r"-([a-zA-Z]+(\.[^:]+)?:|[^\w-])"
 
 # Options that every command has: (names, takes a value, help).
 SHARED: Mapping[str, tuple[tuple[str, ...], str | None, str]] = {
@@ -47,14 +53,38 @@ SHARED: Mapping[str, tuple[tuple[str, ...], str | None, str]] = {
     "debug": (("--debug",), None, "Show where a fault in rescrm happened."),
 }
 
-EVERY = "Every command takes --json, --dry-run, --quiet, …: `rescrm --help` has them."
+
+class Answer(Exception):
+    """Help or the version: known before any command runs."""
+
+    def __init__(self, kind: str, text: str, **item: str) -> None:
+        super().__init__(kind)
+        self.listing = Listing(kind=kind, items=[item or {"text": text}], lines=[text], prose=True)
 
 
-class Leaf(TyperCommand):
+class Word(Spoken):
+    """What commands and groups share: help printed by `main`, complaints with their place."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """`-h` and `--help`, which end the parsing with an answer."""
+        if not hasattr(self, "_asked"):
+            self._asked = _asking(["-h", "--help"], "Show this.", _help)
+        return self._asked
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse; whatever is wrong is said of this word."""
+        try:
+            rest: list[str] = super().parse_args(ctx, args)  # type: ignore[misc]
+        except click.exceptions.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
+        return rest
+
+
+class Leaf(Word, TyperCommand):
     """A command: shields filter words, takes the options all have, is given the session."""
 
     shield = NOT_WORD
-    examples: Sequence[str] = ()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse, with the words that only look like options marked."""
@@ -73,19 +103,37 @@ class Leaf(TyperCommand):
             raise
         finally:
             session.store.close()
+            if session.progress:
+                session.progress("")
         return _no_store(answer) if session.store.is_missing else answer
 
-    def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Help ends with examples."""
-        formatter.write_paragraph()
-        formatter.write_text(EVERY)
-        if self.examples:
-            with formatter.section("Examples"):
-                for example in self.examples:
-                    formatter.write(f"  {example}\n")
+
+class Words(Word, TyperGroup):
+    """Several commands under one word; alone it shows its help."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse up to the next word."""
+        return super().parse_args(ctx, args or ["--help"])
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The command of the next word; what is none is told the nearest."""
+        command = self.get_command(ctx, args[0])
+        if command is None:
+            raise unknown_command(ctx.command_path, args[0], self.list_commands(ctx))
+        return args[0], command, args[1:]
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The words, in their order."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Each word with its line."""
+        with formatter.section("Commands"):
+            lines = [(each.help or "").partition("\n")[0] for each in self.commands.values()]
+            formatter.write_dl(list(zip(self.commands, lines, strict=True)))
 
 
-class Table(TyperGroup):
+class Table(Words):
     """Loads a command when it is called for; its help stands in the table."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -103,15 +151,14 @@ class Table(TyperGroup):
             # `list_` and `import_`: a command may not hide Python's own word.
             function = getattr(module, f"{cmd_name}_", None) or getattr(module, cmd_name)
             return leaf(cmd_name, function, module)
-        group = TyperGroup(
+        group = Words(
             name=cmd_name,
             commands={word: leaf(word, function, module) for word, function in table.items()},
             help=COMMANDS[cmd_name],
-            no_args_is_help=True,
-            context_settings={"help_option_names": ["-h", "--help"]},
             rich_markup_mode=None,
+            params=shared_options(hidden=True),
         )
-        group.params.extend(shared_options())
+        group.examples = getattr(module, "EXAMPLES", ())
         return group
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -124,8 +171,7 @@ class Table(TyperGroup):
 def leaf(word: str, function: Any, module: Any) -> Any:
     """One command built from its function and its module's examples."""
     door = typer.Typer(add_completion=False, rich_markup_mode=None)
-    settings = {"help_option_names": ["-h", "--help"]}
-    door.command(word, cls=Leaf, context_settings=settings)(function)
+    door.command(word, cls=Leaf)(function)
     command = typer.main.get_command(door)
     assert isinstance(command, Leaf)
     command.params.extend(shared_options(hidden=True))
@@ -155,10 +201,34 @@ def shared_options(*, hidden: bool = False) -> list[TyperOption]:
             hidden=hidden,
         )
         for name, (names, metavar, help) in SHARED.items()
-    ]
+    ] + [_asking(["--version"], "Show the version.", _version, hidden=hidden)]
+
+
+def _asking(names: list[str], help: str, answer: Any, *, hidden: bool = False) -> TyperOption:
+    return TyperOption(
+        param_decls=names,
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=answer,
+        help=help,
+        hidden=hidden,
+    )
+
+
+def _help(ctx: Any, param: Any, value: Any) -> None:
+    if value:
+        raise Answer("help", ctx.get_help())
+
+
+def _version(ctx: Any, param: Any, value: Any) -> None:
+    if value:
+        raise Answer("version", f"rescrm {__version__}", version=__version__)
 
 
 def _remember(ctx: Any, param: Any, value: Any) -> Any:
+    if value == "":
+        raise UsageError(f"{param.opts[0]} needs a value: {param.opts[0]} {param.metavar}.")
     if value:
         ctx.meta[f"rescrm.{param.name}"] = _bare(value)
     return value
@@ -190,6 +260,7 @@ def _session(meta: Mapping[str, Any]) -> Session:
         dry_run=bool(said["dry_run"]),
         yes=bool(said["yes"]),
         ask=None if said["no_input"] or not _someone_is_there() else ask,
+        progress=None if said["quiet"] or not _can_be_written_over() else tell,
     )
 
 
@@ -214,11 +285,24 @@ def _form(meta: Mapping[str, Any]) -> Form:
     named = meta.get("rescrm.format")
     if named and named not in list(Form):
         raise UsageError(f'there is no format "{named}". It is plain, json or rich.')
-    return Form(named) if named else form_for(sys.stdout)
+    return Form(named) if named else form_for(_out())
 
 
 def _someone_is_there() -> bool:
-    return bool(sys.stdin and sys.stdin.isatty() and sys.stderr.isatty())
+    return bool(sys.stdin and sys.stdin.isatty() and _err().isatty())
+
+
+def _can_be_written_over() -> bool:
+    return bool(sys.stderr and sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def tell(text: str) -> None:
+    """Write over the last line of the terminal: how far a long command has come."""
+    from .view.safe import for_encoding, shown
+
+    line = for_encoding(shown(text), sys.stderr.encoding or "utf-8")
+    sys.stderr.write(f"\r{line}\x1b[K")
+    sys.stderr.flush()
 
 
 def ask(question: str, choices: Sequence[str]) -> int | None:
@@ -229,7 +313,10 @@ def ask(question: str, choices: Sequence[str]) -> int | None:
     asked = "\n".join([shown(question), *lines, f"1-{len(choices)}, or Enter for none: "])
     sys.stderr.write(for_encoding(asked, sys.stderr.encoding or "utf-8"))
     sys.stderr.flush()
-    said = sys.stdin.readline().strip()
+    try:
+        said = sys.stdin.readline().strip()
+    except UnicodeDecodeError:
+        return None
     if not (said.isascii() and said.isdigit()):
         return None
     return int(said) - 1 if 1 <= int(said) <= len(choices) else None
@@ -238,8 +325,6 @@ def ask(question: str, choices: Sequence[str]) -> int | None:
 app = Table(
     name="rescrm",
     help="Keep in touch with the people you meet: whom now, why, and what to write.",
-    no_args_is_help=True,
-    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode=None,
     params=shared_options(),
 )
@@ -250,35 +335,38 @@ def main(argv: Sequence[str]) -> int:
     _stand_by()
     meta: dict[str, Any] = {"rescrm.argv": tuple(argv)}
     try:
-        answer = _run(argv, meta)
-        return _print(answer, meta)
+        return _print(_run(argv, meta), meta)
     except RescrmError as error:
         return _print_error(error, argv, meta)
     except click.exceptions.ClickException as error:
-        return _print_error(_usage(error), argv, meta)
-    except typer.Exit as end:
-        return int(end.exit_code)
-    except (KeyboardInterrupt, EOFError):
+        return _print_error(told(error), argv, meta)
+    except KeyboardInterrupt:
+        if _err().isatty():
+            _err().write("\n")  # what was being asked stands there, and a ^C
         return 130
     except BrokenPipeError:
         _hush()
         return 0
     except OSError as error:
-        told = NotWritable(str(error.filename or "output"), (error.strerror or "failed").lower())
-        return _print_error(told, argv, meta)
+        _hush()
+        return _print_error(_not_written(error), argv, meta)
 
 
 def _run(argv: Sequence[str], meta: dict[str, Any]) -> Any:
     if any("\udc80" <= char <= "\udcff" for arg in argv for char in arg):
         raise UsageError("what was typed is not readable as text (UTF-8).")
-    if list(argv) == ["--version"]:
-        return Listing(kind="version", lines=[f"rescrm {__version__}"], prose=True)
-    with app.make_context("rescrm", list(argv)) as ctx:
-        ctx.meta.update(meta)
-        try:
-            return app.invoke(ctx)
-        finally:
-            meta.update(ctx.meta)
+    try:
+        with app.make_context("rescrm", list(argv)) as ctx:
+            ctx.meta.update(meta)
+            try:
+                return app.invoke(ctx)
+            finally:
+                meta.update(ctx.meta)
+    except Answer as said:
+        # Help is for people, whatever the form; the version can be JSON.
+        wants_json = said.listing.kind == "version" and _wants_json(argv, meta)
+        meta |= {"rescrm.json": wants_json, "rescrm.format": Form.PLAIN.value}
+        return said.listing
 
 
 def _print(answer: Any, meta: Mapping[str, Any]) -> int:
@@ -286,12 +374,12 @@ def _print(answer: Any, meta: Mapping[str, Any]) -> int:
         case Walk():
             return _play(answer, meta)
         case Listing():
-            out = sys.stdout or _nowhere()
+            out = _out()
             show(
                 answer,
                 _form(meta),
                 out,
-                sys.stderr or _nowhere(),
+                _err(),
                 width=width_for(out, os.environ),
                 color=not meta.get("rescrm.no_color") and color_for(out, os.environ),
                 quiet=bool(meta.get("rescrm.quiet")),
@@ -307,7 +395,7 @@ def _play(walk: Walk, meta: Mapping[str, Any]) -> int:
     if _form(meta) is Form.JSON:
         return code
     for about, argv in walk.steps:
-        sys.stdout.write(f"\n# {about}\n$ rescrm {_typed(argv)}\n")
+        _out().write(f"\n# {about}\n$ rescrm {_typed(argv)}\n")
         step: dict[str, Any] = {
             **{key: value for key, value in meta.items() if key.startswith("rescrm.")},
             "rescrm.argv": argv,
@@ -323,22 +411,26 @@ def _typed(argv: Sequence[str]) -> str:
 
 
 def _print_error(error: RescrmError, argv: Sequence[str], meta: Mapping[str, Any]) -> int:
-    wants_json = meta.get("rescrm.json") or "--json" in argv or meta.get("rescrm.format") == "json"
-    show_error(error, Form.JSON if wants_json else Form.PLAIN, sys.stderr or _nowhere())
+    """Say what went wrong; where that cannot be said either, the exit code does."""
+    form = Form.JSON if _wants_json(argv, meta) else Form.PLAIN
+    try:
+        show_error(error, form, _err())
+    except OSError:
+        _hush()
     return error.exit_code
 
 
-def _usage(error: Any) -> UsageError:
-    """What the parser has to complain of, in our own voice."""
-    message = error.format_message().rstrip(".")
-    where = error.ctx.command_path if getattr(error, "ctx", None) else "rescrm"
-    return UsageError(f"{message[:1].lower()}{message[1:]}. `{where} --help` shows how.")
+def _wants_json(argv: Sequence[str], meta: Mapping[str, Any]) -> bool:
+    """Whether programs read the answer, as far as can be told from a line that may be wrong."""
+    said = {*argv, *map("=".join, pairwise(argv)), f"--format={meta.get('rescrm.format')}"}
+    return not said.isdisjoint({"--json", "--format=json"})
 
 
 def _stand_by() -> None:
     """End on a signal as a shell expects: 143, 129; what was begun is taken back on the way."""
     for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _end)
     sys.excepthook = _fault
 
 
@@ -347,23 +439,39 @@ def _end(number: int, frame: FrameType | None) -> None:
 
 
 def _fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:
-    """A bug of ours: one line, and where the rest is; nothing the user wrote goes into it."""
-    import traceback
-
-    lines = "".join(traceback.format_tb(trace)) + kind.__name__
+    """A bug of ours: one line, and how to see where; no value of the user's goes into it."""
     if "--debug" in sys.argv:
-        sys.stderr.write(f"{lines}: {error}\n")
-        return
-    sys.stderr.write(
-        f"rescrm: this is a fault in rescrm ({kind.__name__}), and nothing was changed. "
-        "The same with --debug shows where.\n"
-    )
+        import traceback
+
+        _err().write("".join(traceback.format_tb(trace)))
+    _print_error(Fault(kind.__name__), sys.argv, {})
+
+
+def _not_written(error: OSError) -> RescrmError:
+    reason = (error.strerror or "failed").lower()
+    return NotWritable(str(error.filename), reason) if error.filename else AnswerLost(reason)
 
 
 def _hush() -> None:
-    """A closed pipe is no fault: nothing more goes there, not even at exit."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    """What cannot be written is dropped: nothing more goes there, not even at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or no file at all
+            stream.flush()
+            continue
+        with suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+class _Closed(io.StringIO):
+    """Where the answer goes when there is no output: a write fails as on a full disk."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def _out() -> TextIO:
+    return sys.stdout or _Closed()
+
+
+def _err() -> TextIO:
+    return sys.stderr or io.StringIO()

@@ -8,157 +8,179 @@ asks the shell for files. Nothing here writes, waits, or fails aloud.
 from __future__ import annotations
 
 import os
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from .table import COMMANDS
-from .words import FILTERS, GROUPS, SHARED, WORDS
 
 WANTS_FILE = 10
 MOST = 100  # people offered at once
 LAST = "\U0010ffff"
 
-Offer = tuple[str, str]  # a word, and what it is
-
-# What a kind of place holds, looked up by the index of its handles or names.
-HANDLES = {
-    "who": "SELECT handle, name FROM contact WHERE handle >= ? AND handle < ? ORDER BY 1 LIMIT ?",
-    "event": "SELECT handle, name FROM event WHERE handle >= ? AND handle < ? ORDER BY 1 LIMIT ?",
-    "group": 'SELECT handle, name FROM "group" WHERE handle >= ? AND handle < ? ORDER BY 1 LIMIT ?',
-}
+HANDLES = "SELECT handle, name FROM {} WHERE handle >= ?1 AND handle < ?2 ORDER BY handle LIMIT ?3"
 TAGS = """
 WITH RECURSIVE each (name) AS (
     SELECT min(name) FROM tag WHERE name >= ?1
-    UNION ALL SELECT (SELECT min(name) FROM tag WHERE name > each.name) FROM each
-               WHERE each.name < ?2)
+    UNION ALL
+    SELECT (SELECT min(name) FROM tag WHERE name > each.name) FROM each WHERE each.name < ?2)
 SELECT name, '' FROM each WHERE name < ?2 LIMIT ?3
 """
+# What the store has for a kind of place, each looked up by an index.
+LOOKUPS = {
+    "who": HANDLES.format("contact"),
+    "event": HANDLES.format("event"),
+    "group": HANDLES.format('"group"'),
+    "tag": TAGS,
+}
+
+Offer = tuple[str, str]  # a word, and what it is
 
 
-class Typed:
-    """The words typed so far: the command, what place the last word has, the store meant."""
+class Grammar:
+    """What follows what, as completions/words.txt has it."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        *before, self.last = words or [""]
-        self.command = ""
-        self.place = 0  # of the last word among those that are no options
-        self.option = ""  # the kind of value that the word before asks for
-        self.db = os.environ.get("RESCRM_DB", "")
-        asked = ""
-        for word in before:
-            self._take(word, asked)
-            asked = word if self.option else ""
+    def __init__(self) -> None:
+        folder = os.path.dirname(__file__)  # noqa: PTH120 - pathlib takes longer than the answer
+        with open(f"{folder}/completions/words.txt", encoding="utf-8") as file:  # noqa: PTH123
+            rows = [line.rstrip("\n").split("\t") for line in file if line[0] != "#"]
+        self.places = {word: places.split() for word, places, _ in rows if word[-1:] != ":"}
+        self.filters = {word: kind for word, kind, _ in rows if word[-1:] == ":"}
+        self._options = {word: options.split() for word, _, options in rows}
 
-    @property
-    def options(self) -> dict[str, str]:
-        """The options that may stand here, and the kind of value each takes."""
-        _, own = WORDS.get(self.command, ("", ""))
-        pairs = (each.partition("=") for each in f"{own} {SHARED}".split())
-        return {name: kind for name, _, kind in pairs}
-
-    @property
-    def kind(self) -> str:
-        """What stands where the last word is."""
-        places = WORDS.get(self.command, ("", ""))[0].split()
-        if self.place < len(places):
-            return places[self.place].rstrip("*")
+    def kind_at(self, command: str, place: int) -> str:
+        """What stands in a place behind a command; an empty string when nothing does."""
+        places = self.places.get(command, [])
+        if place < len(places):
+            return places[place].rstrip("*")
         return places[-1][:-1] if places and places[-1].endswith("*") else ""
 
-    def _take(self, word: str, asked: str) -> None:
-        if self.option:
-            self.option = ""
-            self.db = word if asked == "--db" else self.db
-        elif word in self.options:
-            self.option = self.options[word]
+    def options(self, command: str) -> dict[str, str]:
+        """The options that may stand behind a command, and the kind of value each takes."""
+        both = (*self._options.get(command, ()), *self._options[""])
+        pairs = (each.partition("=") for each in both)
+        return {name: kind for name, _, kind in pairs}
+
+    def inner(self, command: str) -> list[str]:
+        """The words that may follow a word such as `rule`."""
+        front = f"{command} "
+        return [each[len(front) :] for each in self.places if each.startswith(front)]
+
+
+class Place:
+    """Where the unfinished word stands."""
+
+    # A plain class: to load `typing` or `dataclasses` would take longer than the answer.
+    def __init__(self, command: str, kind: str, front: str, start: str, db: str) -> None:
+        self.command = command
+        self.kind = kind
+        self.front = front  # the part of the word that stays: --with=
+        self.start = start  # the part that is to be finished
+        self.db = db  # the store that was named
+
+
+def place_of(words: Sequence[str], grammar: Grammar) -> Place:
+    """Tell where the last word stands by reading those before it."""
+    *before, last = words or [""]
+    command, place, asks = "", 0, ""
+    db, awaits_db = os.environ.get("RESCRM_DB", ""), False
+    for word in before:
+        options = grammar.options(command)
+        if asks:
+            db = word if awaits_db else db
+            asks = ""
+        elif word in options:
+            asks, awaits_db = options[word], word == "--db"
         elif word.startswith("--db="):
-            self.db = word[5:]
-        elif word.startswith("-") and not self.command.startswith("tag"):
-            return
-        elif self.command in ("", *GROUPS):
-            self.command = f"{self.command} {word}".strip()
-        else:
-            self.place += 1
+            db = word[5:]
+        elif not command or grammar.inner(command):
+            command = f"{command} {word}".strip()
+        elif not word.startswith("-") or command == "tag":
+            place += 1
+    name, equals, value = last.partition("=")
+    options = grammar.options(command)
+    if asks:
+        return Place(command, asks, "", last, db)
+    if equals and name in options:
+        return Place(command, options[name], f"{name}=", value, db)
+    return Place(command, grammar.kind_at(command, place), "", last, db)
 
 
 def complete(words: Sequence[str]) -> int:
     """Print what the last word can become; the exit code says whether files could stand there."""
-    typed = Typed(words)
-    offers: list[Offer] = []
-    try:
-        offers.extend(_offers(typed))
-    except (sqlite3.Error, OSError, ValueError):
-        pass  # a store that cannot be read has nobody to offer
-    lines = [f"{word}\t{_clean(about)}\n" for word, about in offers if word.isprintable()]
+    grammar = Grammar()
+    place = place_of(words, grammar)
+    found = [(word, about) for word, about in offers(place, grammar) if word.isprintable()]
+    lines = [f"{place.front}{word}\t{_clean(about)}\n" for word, about in found]
     sys.stdout.buffer.write("".join(lines).encode("utf-8", "replace"))
     sys.stdout.flush()
-    return WANTS_FILE if _kind(typed) == "file" else 0
+    return WANTS_FILE if place.kind == "file" else 0
 
 
-def _kind(typed: Typed) -> str:
-    if typed.option:
-        return typed.option
-    name, equals, _ = typed.last.partition("=")
-    return typed.options.get(name, "") if equals else typed.kind
+def offers(place: Place, grammar: Grammar) -> Iterator[Offer]:
+    """What the word in a place can become, less its front."""
+    if place.kind:
+        yield from _of_kind(place.kind, place.start, place.db, grammar)
+    elif not place.command:
+        yield from _starting(place.start, COMMANDS.items())
+    else:
+        inner = grammar.inner(place.command)
+        yield from _starting(place.start, ((word, "") for word in inner))
+    if place.start[:1] == "-" and not place.front:
+        options = grammar.options(place.command)
+        yield from _starting(place.start, ((option, "") for option in options))
 
 
-def _offers(typed: Typed) -> Iterator[Offer]:
-    last, kind = typed.last, _kind(typed)
-    name, equals, value = last.partition("=")
-    if typed.option:
-        yield from _of_kind(kind, last, typed.db)
-    elif equals and name in typed.options:
-        yield from _behind(f"{name}=", _of_kind(kind, value, typed.db))
-    elif not typed.command:
-        yield from _starting(last, COMMANDS.items())
-    elif typed.command in GROUPS:
-        yield from _starting(last, ((word, "") for word in GROUPS[typed.command].split()))
-    elif last[:1] != "-":
-        yield from _of_kind(kind, last, typed.db)
-    if last[:1] == "-" and not typed.option and not equals:
-        yield from _starting(last, ((option, "") for option in typed.options))
-        if kind == "filter":
-            yield from _behind("-", _of_kind(kind, last[1:], typed.db))
+def _of_kind(kind: str, start: str, db: str, grammar: Grammar) -> Iterable[Offer]:
+    match kind:
+        case "filter" if start[:1] == "-":
+            return _behind("-", _filters(start[1:], db, grammar))
+        case "filter":
+            return _filters(start, db, grammar)
+        case "selector":
+            own = ("everyone", "group:", "kind:", "role:", "tag:")
+            named = _starting(start, ((word, "") for word in own))
+            return (*named, *(_filters(start, db, grammar) if ":" in start else _people(start, db)))
+        case "who":
+            return _people(start, db)
+        case "sentence" if "@" in start:  # Ana is named in the middle of it
+            front, _, name = start.rpartition("@")
+            return _behind(front, _people(f"@{name}", db))
+        case "tags" if start:  # +ep -rotation
+            return _behind(start[0], _looked_up("tag", start[1:], db))
+        case _ if kind in LOOKUPS:
+            return _looked_up(kind, start, db)
+    return _starting(start, ((word, "") for word in kind.split("|"))) if "|" in kind else ()
 
 
-def _of_kind(kind: str, start: str, db: str) -> Iterable[Offer]:
-    """What can stand in a place of this kind and begins so."""
-    if "|" in kind:
-        return _starting(start, ((word, "") for word in kind.split("|")))
-    if kind == "sentence":
-        front, _, start = start.rpartition("@")
-        return _behind(f"{front}@", _looked_up("who", start, db)) if front else ()
-    if kind == "who" and start[:1] == "@":
-        return _behind("@", _looked_up(kind, start[1:], db))
-    if kind in ("filter", "selector"):
-        return _filters(kind, start, db)
-    return _looked_up(kind, start, db) if kind in HANDLES else ()
+def _people(start: str, db: str) -> Iterator[Offer]:
+    front = "@" if start[:1] == "@" else ""
+    return _behind(front, _looked_up("who", start[len(front) :], db))
 
 
-def _filters(kind: str, start: str, db: str) -> Iterator[Offer]:
-    """`tag:`, then what tags there are."""
+def _filters(start: str, db: str, grammar: Grammar) -> Iterator[Offer]:
+    """`tag:`, and behind it what tags there are."""
     key, colon, value = start.partition(":")
     if colon:
-        yield from _behind(f"{key}:", _of_kind(FILTERS.get(key, ""), value, db))
-        return
-    keys = FILTERS if kind == "filter" else ("group", "role", "tag", "kind")
-    yield from _starting(start, ((f"{each}:", "") for each in keys))
-    if kind == "selector":
-        yield from _starting(start, [("everyone", "")])
-        yield from _looked_up("who", start, db)
+        kind = grammar.filters.get(f"{key}:", "")
+        yield from _behind(f"{key}:", _of_kind(kind, value, db, grammar))
+    else:
+        yield from _starting(start, ((word, "") for word in grammar.filters))
 
 
 def _looked_up(kind: str, start: str, db: str) -> Iterator[Offer]:
-    path = _store(db)
-    if not os.path.isfile(path):  # noqa: PTH113 - pathlib takes longer than the answer
+    path, low = _store(db), start.lower()
+    if not os.path.isfile(path):  # noqa: PTH113 - a FIFO would be waited for
         return
-    quoted = "".join(c if c.isalnum() and c.isascii() or c in "/._-" else _percent(c) for c in path)
-    conn = sqlite3.connect(f"file:{quoted}?mode=ro", uri=True, timeout=0.2)
+    import sqlite3
+
     try:
-        low = start.lower()
-        yield from conn.execute(HANDLES.get(kind, TAGS), (low, low + LAST, MOST))
-    finally:
-        conn.close()
+        conn = sqlite3.connect(f"file:{_quoted(path)}?mode=ro", uri=True, timeout=0.2)
+        try:
+            yield from conn.execute(LOOKUPS[kind], (low, low + LAST, MOST)).fetchall()
+        finally:
+            conn.close()
+    except (sqlite3.Error, UnicodeEncodeError):
+        return  # a store that cannot be read has nobody to offer
 
 
 def _store(named: str) -> str:
@@ -171,16 +193,18 @@ def _store(named: str) -> str:
     return f"{data}/rescrm/rescrm.db" if data else ""
 
 
-def _starting(start: str, offers: Iterable[Offer]) -> Iterator[Offer]:
-    return (offer for offer in offers if offer[0].startswith(start))
+def _starting(start: str, among: Iterable[Offer]) -> Iterator[Offer]:
+    return (offer for offer in among if offer[0].startswith(start))
 
 
-def _behind(front: str, offers: Iterable[Offer]) -> Iterator[Offer]:
-    return ((front + word, about) for word, about in offers)
+def _behind(front: str, among: Iterable[Offer]) -> Iterator[Offer]:
+    return ((front + word, about) for word, about in among)
 
 
-def _percent(char: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in os.fsencode(char))
+def _quoted(path: str) -> str:
+    """A path as a URI has it."""
+    plain = b"/._-0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    return "".join(chr(byte) if byte in plain else f"%{byte:02X}" for byte in os.fsencode(path))
 
 
 def _clean(text: str) -> str:

@@ -202,6 +202,11 @@ class ContactNotFound(NotFound):
         self.typed = typed
 
 
+class FileNotThere(NotFound):
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: there is no such file. Nothing was changed.")
+
+
 class StoreError(RescrmError):
     """The store is busy, damaged, not ours or too new; it was not touched: exit 6."""
 
@@ -258,6 +263,31 @@ class NotWritable(RescrmError):
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}. Nothing was changed.")
+
+
+class AnswerLost(RescrmError):
+    """What was asked is done; only the answer could not be written: exit 7."""
+
+    exit_code = 7
+    word = "disk"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the answer could not be written: {reason}. What was changed stays; "
+            "`rescrm history` shows it."
+        )
+
+
+class Fault(RescrmError):
+    """A bug of ours: exit 1. It names the kind of fault and no value."""
+
+    word = "fault"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(
+            f"a fault in rescrm itself ({kind}), not in what you typed. "
+            "`rescrm history` tells whether anything was changed; --debug shows where it broke."
+        )
 
 
 class OtherProgram(RescrmError):

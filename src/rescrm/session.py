@@ -32,6 +32,7 @@ class Session:
     form: str = "plain"
     dry_run: bool = False
     ask: Ask | None = None  # None: nobody is there to answer
+    progress: Callable[[str], None] | None = None  # a line on the terminal, written over
     yes: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
 
@@ -178,7 +179,11 @@ def quoted(words: Sequence[str]) -> str:
 def _instant(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else moment.astimezone()
+        moment = moment if moment.tzinfo else moment.astimezone()
+        # The day before is still a day in every zone, and so is the day after.
+        for margin in (-2, 2):
+            moment + timedelta(days=margin)
+        return moment
     except (ValueError, OverflowError):
         raise UsageError(
             f'cannot read the moment "{text}". Try 2026-11-22T07:00:00-05:00.'

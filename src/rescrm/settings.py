@@ -91,9 +91,14 @@ def read_settings(environ: Mapping[str, str], db: str | None = None) -> Settings
     store = (
         Path(named)
         if named
-        else _place(environ, "XDG_DATA_HOME", ".local/share", needed=True) / "rescrm/rescrm.db"
+        else data_home(environ) / "rescrm/rescrm.db"
     )
     return Settings(store=store.absolute(), config=config, **_read(config))
+
+
+def data_home(environ: Mapping[str, str]) -> Path:
+    """The folder for data, after the XDG rules; NotWritable (7) without a home."""
+    return _place(environ, "XDG_DATA_HOME", ".local/share", needed=True)
 
 
 def check(key: str, value: Any, where: str = "config") -> Any:
@@ -103,33 +108,46 @@ def check(key: str, value: Any, where: str = "config") -> Any:
         raise UsageError(f'{where}: there is no setting "{key}". Known: {known}.')
     read = _check_one(key, value)
     if read is None:
-        raise UsageError(f'{where}: {key} is {KEYS[key]}, not "{value}".')
+        shown = str(value)[:60]
+        raise UsageError(f'{where}: {key} is {KEYS[key]}, not "{shown}".')
     return read
 
 
 def _check_one(key: str, value: Any) -> Any:
     if key in NUMBERS:
         low, high = NUMBERS[key]
-        number = int(value) if str(value).isascii() and str(value).isdigit() else -1
+        number = int(value) if _is_number(str(value)) else -1
         return number if low <= number <= high else None
     if key in CHOICES:
         return value if value in CHOICES[key] else None
     if key in TIMES:
         return _time(value)
     if key in ("kinds", "touch_kinds"):
-        words = value.split(",") if isinstance(value, str) else value
-        return tuple(word.strip().lower() for word in words if word.strip())
+        return _words(value.split(",") if isinstance(value, str) else value)
+    if not (isinstance(value, str) and value.isprintable()):
+        return None
     if key == "region":
-        return str(value).upper() if len(str(value)) == 2 and str(value).isalpha() else None
-    return str(value) if isinstance(value, str) and value.isprintable() else None
+        return value.upper() if len(value) == 2 and value.isascii() and value.isalpha() else None
+    return value
+
+
+def _words(value: Any) -> tuple[str, ...] | None:
+    if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
+        return None
+    words = tuple(" ".join(word.lower().split()) for word in value if word.strip())
+    return words if all(word.isprintable() for word in words) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
 
 
 def _time(value: Any) -> time | None:
     if isinstance(value, time):
         return value
     hours, colon, minutes = str(value).partition(":")
-    if colon and hours.isdigit() and minutes.isdigit() and int(hours) < 24 and int(minutes) < 60:
-        return time(int(hours), int(minutes))
+    if colon and _is_number(hours) and _is_number(minutes) and len(minutes) == 2:
+        return time(int(hours), int(minutes)) if int(hours) < 24 and int(minutes) < 60 else None
     return None
 
 
@@ -140,9 +158,13 @@ def _read(config: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        written = tomllib.loads(config.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{config}: not readable as TOML ({error}). Mend it and try again.") from None
+        written = tomllib.loads(config.read_text(encoding="utf-8-sig"))
+    except RecursionError:
+        raise UsageError(f"{config}: nested too deep. Mend it and try again.") from None
+    except ValueError as error:  # no TOML, no UTF-8, a number of 5,000 figures
+        raise UsageError(
+            f"{config}: not readable as TOML ({error}). Mend it and try again."
+        ) from None
     except OSError as error:
         raise NotWritable(str(config), (error.strerror or "not readable").lower()) from None
     me = written.pop("me", {})
@@ -170,7 +192,7 @@ def _place(environ: Mapping[str, str], variable: str, default: str, *, needed: b
     if named.startswith("/"):
         return Path(named)
     home = environ.get("HOME", "")
-    if home:
+    if home.startswith("/"):
         return Path(home) / default
     if needed:
         raise NotWritable(

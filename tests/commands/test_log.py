@@ -19,14 +19,20 @@ QUICK = settings(
 )
 
 
+SETUP = (
+    'add "Ana Torres" -k co-resident --every "2 weeks" -e ana@mgh.org',
+    'add "Ben Adler" --every "6 weeks"',
+    'add "Anna Lindqvist" -k faculty -o UCSF',
+    'add "Anna Wu" --stage PGY-2 -o "your program"',
+    'add "Dee Park" --every "4 weeks" --nick Deedee',
+)
+
+
 @pytest.fixture
 def people(rescrm: Program) -> Program:
     """Five people, two of them an Anna."""
-    rescrm.ok('add "Ana Torres" -k co-resident --every "2 weeks" -e ana@mgh.org')
-    rescrm.ok('add "Ben Adler" --every "6 weeks"')
-    rescrm.ok('add "Anna Lindqvist" -k faculty -o UCSF')
-    rescrm.ok('add "Anna Wu" --stage PGY-2 -o "your program"')
-    rescrm.ok('add "Dee Park" --every "4 weeks" --nick Deedee')
+    for line in SETUP:
+        rescrm.ok(line)
     return rescrm
 
 
@@ -557,3 +563,43 @@ def test_whatever_is_logged_undo_takes_back(
         assert dumps.journaled() != before
         people.ok("undo")
     assert (dumps.journaled(), dumps.agenda()) == (before, agenda)
+
+
+lines = st.sampled_from(
+    [
+        'log "coffee with Ana and Ben; owe Ben the deck by fri"',
+        'log "met **Zed Quinn**; asked Zed for a letter"',
+        'log "call Dee" --attempt',
+        'log "coffee with Dee" --on 2027-01-15',
+        'log "lunch with Ana" --missed ben --on 2026-10-01',
+        "promise ana slides",
+        "done {number}",
+        "edit {number} --by 9d",
+        "remove {number}",
+        "remove zed",
+        "archive ben",
+        "wake ben",
+        "undo",
+        "redo",
+    ]
+)
+
+
+@settings(QUICK, max_examples=15)
+@given(said=st.lists(lines, min_size=1, max_size=8))
+def test_whatever_is_done_the_agenda_is_what_it_would_be_from_scratch(
+    people: Program, said: list[str]
+) -> None:
+    before, agenda, steps = dumps.journaled(), dumps.agenda(), len(dumps.steps())
+    for line in said:
+        number = max((row[0] for row in dumps.journaled()["commitment"]), default=1)
+        assert people(line.format(number=number)).code in (0, 2, 3, 4)
+    assert people.ok("doctor").out == ""
+    # A step of before may have been undone and another put in its place.
+    taken = len(dumps.steps()) - steps
+    if "undo" not in said and taken:
+        people.ok(f"undo {taken}")
+        assert (dumps.journaled(), dumps.agenda()) == (before, agenda)
+    people.ok("undo 99")
+    for line in SETUP:
+        people.ok(line)

@@ -457,6 +457,28 @@ def test_in_running_text_an_unknown_name_is_only_text() -> None:
     assert names("Ana saw Maya Lopez") == ["Ana Torres"]
 
 
+def test_a_first_name_goes_before_a_last_name() -> None:
+    people = People("Chen Wei", "Maya Chen")
+    assert read("ran into chen", people, SUNDAY).people == (people["chen-wei"],)
+    assert read("coffee with Chen", people, SUNDAY).people == (people["chen-wei"],)
+    assert read("coffee with Maya Chen", people, SUNDAY).people == (people["maya-chen"],)
+
+
+def test_an_initial_is_a_letter_that_ends_a_name() -> None:
+    people = People("Ana Ibarra", "Ana Alvarez", "Ana Torres")
+    for text in ("met Ana I.", "Ana I", "met Ana i, well"):
+        assert read(text, people, SUNDAY).people == (people["ana-ibarra"],)
+    assert read("met Ana T at noon", people, SUNDAY).people == (people["ana-torres"],)
+    for text in (
+        "met Ana I think",
+        "met Ana I and left",
+        "met Ana t at noon",
+        "met Ana a while ago",
+    ):
+        with pytest.raises(AmbiguousContact):
+            read(text, people, SUNDAY)
+
+
 # Words that are names ----------------------------------------------------------------------
 
 WORDS = People(
@@ -501,6 +523,7 @@ WORDS = People(
         ("I WILL see Ana", ["ana-torres"]),
         ("since May Ana works nights", ["ana-torres"]),
         ("an hour with Ana. An hour is long", ["ana-torres"]),
+        ("saw Ana. An hour, an eternity", ["ana-torres"]),
         ("in Jordan with Ana", ["ana-torres"]),
         ("Jordan came with Ana", ["jordan-pike", "ana-torres"]),
         ("with Ana; will send it, mark my words", ["ana-torres"]),
@@ -528,6 +551,7 @@ def test_a_common_word_is_a_name_with_a_capital_where_a_name_can_stand(
         ("Ana worked from April on", "April"),
         ("flew to Jordan with Ana", "Jordan"),
         ("moved to Ellis with Ana", "Ellis"),
+        ("Shadowed Ellis in clinic with Ana", "Ellis"),
     ],
 )
 def test_when_in_doubt_it_asks(text: str, word: str) -> None:
@@ -714,6 +738,7 @@ def test_a_promise_that_cannot_be_understood_is_refused(aside: str, code: int, w
         ("coffee, talked boards with Ana", "coffee, talked boards with Ana"),
         ("call to Ana about boards", "call to Ana about boards"),
         ("yesterday ran into Ana; owe Ben the deck", "ran into Ana"),
+        ("Ana was late; owe Ben the deck; asked Ben for tea; great day", "Ana was late; great day"),
         ("coffee with Ana, line one\nline two", "line one\nline two"),
         ("ran into Ana [bold]x[/bold] \x1b[31m", "ran into Ana [bold]x[/bold] \x1b[31m"),
     ],

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
-import tempfile
-from pathlib import Path
 from typing import Any
 
 from ..core.model import Contact
-from ..errors import OtherProgram, UsageError
-from ..session import Session
+from ..errors import UsageError
 
 # Each key of the card, and the option of `add` that means the same.
 KEYS = {
@@ -69,29 +63,6 @@ def read(text: str) -> dict[str, Any] | None:
 
 
 LISTS = frozenset({"nicknames", "emails", "phones", "links", "tags"})
-
-
-def edit(session: Session, text: str) -> str:
-    """Open a text in $VISUAL or $EDITOR and give it back as saved.
-
-    The file is 0600 and gone afterwards; its name says nothing. Raises OtherProgram (8).
-    """
-    editor = session.environ.get("VISUAL") or session.environ.get("EDITOR") or "vi"
-    handle, name = tempfile.mkstemp(prefix="rescrm-", suffix=".toml")
-    file = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            out.write(text)
-        done = subprocess.run([*shlex.split(editor), name], check=False)
-        if done.returncode:
-            raise OtherProgram(f"{editor} ended with {done.returncode}. Nothing was changed.")
-        return file.read_text(encoding="utf-8")
-    except (FileNotFoundError, PermissionError, ValueError):
-        raise OtherProgram(f"cannot run the editor {editor}. Set EDITOR and try again.") from None
-    except UnicodeDecodeError:
-        raise UsageError("the card is not readable as UTF-8. Nothing was changed.") from None
-    finally:
-        file.unlink(missing_ok=True)
 
 
 def _plain(key: str, value: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import fields
 from typing import NamedTuple
 
 from ..core import days, reasons
+from ..core.almanac import plus
 from ..core.due import Due, What
 from ..core.identity import Named
 from ..core.plan import Placed, taken
@@ -139,10 +140,8 @@ def _rest(session: Session, who: Named, clock: Relationship | None) -> tuple[str
         selector = session.store.rules.selectors([chosen.rule.id])[chosen.rule.id]
         return "is never due, by rule.", [Step(f"rule {chosen.rule.id}: {selector}, never")]
     tried = unanswered(clock, session.today)[ATTEMPTS - 1]
-    return (
-        "rests: three tries had no answer.",
-        [Step("the third try", tried.day), Step(f"a reply, or `rescrm wake {who.handle}`, ends it")],
-    )
+    ends = Step(f"a reply, or `rescrm wake {who.handle}`, ends it")
+    return "rests: three tries had no answer.", [Step("the third try", tried.day), ends]
 
 
 def _clock(session: Session, who: Named) -> Relationship | None:
@@ -152,7 +151,7 @@ def _clock(session: Session, who: Named) -> Relationship | None:
 
 def _placed(session: Session, dues: Iterable[Due]) -> list[Placed]:
     """The plan as far as these items need it, and no further than the calendar reaches."""
-    horizon = session.today + schedule.DAY * session.settings.horizon
+    horizon = plus(session.today, session.settings.horizon, "day") or LAST_DAY
     soon = [due.due_on for due in dues if due.due_on <= horizon]
     return schedule.laid(session, max(soon)) if soon else []
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from ..core import days, sentence
 from ..core.folding import fold
@@ -15,8 +16,7 @@ from ..errors import AmbiguousContact, PerhapsAName, RescrmError, UsageError
 from ..session import Session, Thing
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(NamedTuple):
     """The options of `log`, as typed; they win over what the sentence says."""
 
     with_: Sequence[str] = ()
@@ -30,8 +30,7 @@ class Options:
     note: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
+class Heard(NamedTuple):
     """A touch as it will be written: who took part, when, and what was said."""
 
     day: date
@@ -206,7 +205,7 @@ def _present(
         elif who.id not in absent:
             there.setdefault(who.id, who)
     if not there:
-        raise _nobody(session, said, group, alone=not named)
+        raise nobody_left() if people or group else _nobody_named(session, said)
     return tuple(there.values())
 
 
@@ -227,17 +226,13 @@ def _members(session: Session, group: Thing) -> list[Who]:
     return [each for each in found if each]
 
 
-def _nobody(session: Session, said: Said, group: Thing | None, *, alone: bool) -> RescrmError:
+def _nobody_named(session: Session, said: Said) -> RescrmError:
     """The error for a touch without people, with what to type instead."""
-    if not alone or group:
-        return nobody_left()
-    for owed in said.promises:
-        if not isinstance(owed.who, Named):
-            continue
-        return UsageError(
-            "nobody took part. A promise alone: "
-            f'rescrm promise @{owed.who.handle} "{owed.what}"'
-        )
     if said == Said():
         return UsageError('with whom? Try rescrm log "coffee with Ana", or --with WHO.')
+    owed = next((each for each in said.promises if isinstance(each.who, Named)), None)
+    if owed and isinstance(owed.who, Named):
+        return UsageError(
+            f'nobody took part. A promise alone: rescrm promise @{owed.who.handle} "{owed.what}"'
+        )
     return sentence.nobody_named(said, session.store.directory)

@@ -17,8 +17,21 @@ from .revising import greet, revise
 from .sources import Source
 
 CHUNK = 2000  # records that are decided and stored together
-# They change without the card.
+# Lines of a card that change although the card does not.
 _STAMPS = re.compile(r"^(?:REV|PRODID)[:;].*\n?", re.MULTILINE | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What became of one file; each record that was read is one of the others."""
+
+    file: str
+    format: str
+    read: int
+    added: int
+    changed: int
+    unchanged: int
+    skipped: Sequence[Unreadable]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,52 +40,57 @@ class Wishes:
 
     kind: str | None = None
     tags: Sequence[str] = ()
-    encoding: str | None = None
 
 
 @dataclass(slots=True)
 class Tally:
-    """What has become of a file so far; every record that was read is one of these."""
+    """The count while a file is read; ``complaints`` are in its order."""
 
     added: int = 0
     changed: int = 0
     unchanged: int = 0
     skipped: list[Unreadable] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)  # what was left out, in the file's order
+    complaints: list[str] = field(default_factory=list)
 
     @property
     def read(self) -> int:
-        """How many records stood in the file."""
+        """How many records were read."""
         return self.added + self.changed + self.unchanged + len(self.skipped)
 
-    def skip(self, record: Unreadable) -> None:
-        """Leave a record out, and say so."""
-        self.skipped.append(record)
-        self.complaints.append(f"{record.where}: {record.reason}")
+    def of(self, source: Source) -> Imported:
+        """The count as an answer."""
+        return Imported(
+            file=source.name,
+            format=source.format,
+            read=self.read,
+            added=self.added,
+            changed=self.changed,
+            unchanged=self.unchanged,
+            skipped=self.skipped,
+        )
 
 
-def take_in(session: Session, source: Source, wishes: Wishes) -> Tally:
+def take_in(session: Session, source: Source, encoding: str | None, wishes: Wishes) -> Tally:
     """Read one file into the store, inside the caller's write, a chunk at a time."""
-    bulk = session.store.bulk()
-    intake = Intake(bulk, wishes, session.settings.region)
-    records = iter(READERS[source.format](source.chunks(), source.name, wishes.encoding))
+    intake = Intake(session.store.bulk(), wishes, session.settings.region)
+    records = iter(READERS[source.format](source.pieces(), source.name, encoding))
     while chunk := list(islice(records, CHUNK)):
         intake.take(chunk)
         if session.progress:
             session.progress(f"{source.name}: {intake.tally.read:,} read")
-    bulk.finish()
+    intake.finish()
     return intake.tally
 
 
 class Intake:
-    """One file on its way into the store: decides about each record in it."""
+    """One file on its way into the store; decides about each record in it."""
 
     def __init__(self, bulk: Bulk, wishes: Wishes, region: str) -> None:
         self.tally = Tally()
         self._bulk = bulk
         self._wishes = wishes
         self._region = region
-        self._named = bytearray(bulk.first_origin)  # 1: this file has named this origin already
+        self._met = bytearray(bulk.first_origin)  # 1: this file has named this origin
 
     def take(self, records: Iterable[Record | Unreadable]) -> None:
         """Decide about some records and store what they say."""
@@ -80,50 +98,51 @@ class Intake:
         for record in records:
             if isinstance(record, Record):
                 readable.append(record)
-                self.tally.complaints += record.complaints
+                if record.complaints:
+                    self.tally.complaints += record.complaints
             else:
-                self.tally.skip(record)
-        unknown = self._without_known(readable)
-        newcomers = self._without_namesakes_of_one(unknown)
+                self._skip(record)
+        newcomers = self._strangers(self._unknown(readable))
         self._bulk.add(newcomers, self._wishes.kind, self._wishes.tags)
         self.tally.added += len(newcomers)
 
+    def finish(self) -> None:
+        """End the file."""
+        self._bulk.finish()
+
     # Those whom this file, or an earlier one, has named by the same key.
 
-    def _without_known(self, records: Sequence[Record]) -> list[Newcomer]:
+    def _unknown(self, records: Sequence[Record]) -> list[Newcomer]:
         origins = self._bulk.origins([record.key for record in records])
         here: dict[str, str] = {}
         unknown = []
         for record in records:
             key, said = record.key, content(record)
-            origin = origins.get(key)
             if key in here:
-                self._again(record, said == here[key])
+                self._again(record, said, here[key])
                 continue
             here[key] = said
+            origin = origins.get(key)
             if origin is None:
                 unknown.append(Newcomer(record, said, channels(record, self._region)))
-            elif self._is_named(origin):
-                self._again(record, said == origin.digest)
+            elif self._is_met(origin):
+                self._again(record, said, origin.digest)
             else:
                 self._known(origin, record, said)
         return unknown
 
-    def _is_named(self, origin: Origin) -> bool:
-        if origin.id >= len(self._named) or self._named[origin.id]:
+    def _is_met(self, origin: Origin) -> bool:
+        """Whether this file has named the origin before; from now on it has."""
+        if origin.id >= len(self._met) or self._met[origin.id]:
             return True
-        self._named[origin.id] = 1
+        self._met[origin.id] = 1
         return False
 
-    def _again(self, record: Record, same: bool) -> None:
-        if same:
+    def _again(self, record: Record, said: str, before: str) -> None:
+        if said == before:
             self.tally.unchanged += 1
         else:
-            what, _, name = record.key.partition(":")
-            called = f"{WORDS[what]} {name}" if what in WORDS else "the same name and day"
-            self.tally.skip(
-                Unreadable(record.where, f"{called} is in this file twice, with other content")
-            )
+            self._skip(Unreadable(record.where, f"{_called(record)} again, with other content"))
 
     def _known(self, origin: Origin, record: Record, said: str) -> None:
         before = self._bulk.writes
@@ -131,9 +150,74 @@ class Intake:
             revise(self._bulk, origin.contact, record, self._bulk.card(origin))
             self._bulk.renew(origin, record, said)
         self._wish(origin.contact)
-        self._count(self._bulk.writes != before)
+        self._count(before)
 
     # Those who are here under another key, or were typed in.
 
-    def _without_namesakes_of_one(self, unknown: Sequence[Newcomer]) -> list[Newcomer]:
-        ...
+    def _strangers(self, unknown: Sequence[Newcomer]) -> list[Newcomer]:
+        """All but those who are one person here: the same address, and a name that fits."""
+        if not self._bulk.had_people:
+            return list(unknown)
+        keys = {key for each in unknown for *_, key in each.channels if key}
+        holders = self._bulk.holders(sorted(keys))
+        met: set[int] = set()
+        strangers = []
+        for each in unknown:
+            fit = {
+                id
+                for *_, key in each.channels
+                for id, name in holders.get(key or "", ())
+                if may_be_one(each.record.name, name)
+            } - met
+            if len(fit) == 1:
+                met |= fit
+                self._greet(fit.pop(), each)
+            else:
+                strangers.append(each)
+        return strangers
+
+    def _greet(self, contact: int, each: Newcomer) -> None:
+        before = self._bulk.writes
+        greet(self._bulk, contact, each.record)
+        self._wish(contact)
+        self._count(before)
+        self._bulk.attach(contact, each.record, each.digest)
+
+    # The rest.
+
+    def _wish(self, contact: int) -> None:
+        if self._wishes.kind or self._wishes.tags:
+            self._bulk.wish(contact, self._wishes.kind, self._wishes.tags)
+
+    def _count(self, writes_before: int) -> None:
+        if self._bulk.writes == writes_before:
+            self.tally.unchanged += 1
+        else:
+            self.tally.changed += 1
+
+    def _skip(self, record: Unreadable) -> None:
+        self.tally.skipped.append(record)
+        self.tally.complaints.append(f"{record.where}: {record.reason}")
+
+
+def content(record: Record) -> str:
+    """A digest of what a record says, to see whether it has changed."""
+    if record.key.startswith("card:"):
+        return record.key[5:]  # is one already
+    if record.lines is None:
+        return digest_of(repr(record[2:15]).encode())
+    text = record.lines
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return digest_of(_STAMPS.sub("", text).encode())
+
+
+def _called(record: Record) -> str:
+    """How a record is told from others, in words."""
+    what, _, name = record.key.partition(":")
+    match what:
+        case "uid":
+            return f"the UID {name}"
+        case "linkedin":
+            return f"the profile {name}"
+    return "the same name and day"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -173,13 +174,19 @@ def _owe(session: Session, event: Thing, id: int, what: What, pledge: Pledge) ->
     """Keep a promise or an ask; said again, only its day is new."""
     commitments = session.store.commitments
     for each in commitments.open(what, id):
-        if each.event == event.handle and fold(each.about or "") == fold(pledge.what):
+        if each.event == event.handle and _same(each.about or "", pledge.what):
             if pledge.by and pledge.by != each.by:
                 day = pledge.by.isoformat()
                 commitments.change(each.id, due_on=day, limit_on=day)
             return
     day = pledge.by or touch.promise_day(session)
     commitments.add(what, id, pledge.what, day, event=event.id)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two promises are one: `the dataset` is `dataset`."""
+    bare = [re.sub(r"^(?:the|a|an|my|our) ", "", fold(each)) for each in (one, other)]
+    return bare[0] == bare[1]
 
 
 def _read(session: Session, event: Thing, id: int, *, is_new: bool) -> Meeting:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 from ..errors import NotWritable
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes | Iterable[bytes]) -> None:
     """Put a file in its place, 0600, in folders 0700; a link stays, and what it names is written.
 
     Raises NotWritable (7) for a place that is no plain file or may not be written.
@@ -31,14 +32,14 @@ def _make_folders(folder: Path) -> None:
         each.chmod(0o700)
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, data: bytes | Iterable[bytes]) -> None:
     """Write beside the target, then rename: a reader sees the old file or the new one."""
     fresh = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
     fd = os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with open(fd, "wb") as out:  # noqa: PTH123 - a descriptor, whose mode is ours
             os.fchmod(fd, 0o600)
-            out.write(data)
+            out.writelines([data] if isinstance(data, bytes) else data)
             out.flush()
             os.fsync(fd)
         fresh.replace(target)

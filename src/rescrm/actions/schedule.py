@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from ..core import plan
 from ..core.due import Due
-from ..core.plan import DAY, FAR, Placed
+from ..core.plan import FAR, Placed
 from ..session import Session
 
 MOST = 2000  # check-ins that are planned; what presses less has years to wait
@@ -44,9 +44,9 @@ def mark(due: Due) -> tuple[str, str]:
 
 def _past_blocked(session: Session, until: date) -> date:
     """The end of the blocked days that follow: what is bound to one of them comes before."""
-    last = until
-    while last < date.max and (last - until).days < FAR and session.store.blocked(last + DAY):
-        last += DAY
+    last, step = until, timedelta(days=1)
+    while last < date.max and (last - until).days < FAR and session.store.blocked(last + step):
+        last += step
     return last
 
 
@@ -54,4 +54,4 @@ def _with_day(placed: Placed) -> Due:
     due = replace(placed.due, planned_on=placed.day)
     if not placed.forced:
         return due
-    return replace(due, because=f"{due.because}; no day before it is free")
+    return replace(due, because=f"{due.because}; no day is free")

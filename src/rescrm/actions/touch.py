@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core.folding import fold
 from ..core.identity import Named
@@ -15,11 +15,13 @@ from ..core.sentence import DEBRIEF, Owed, Who, direction
 from ..session import Session
 from . import hearing
 from .hearing import Heard
-from .naming import Touched
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .naming import Touched
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Next:
+class Next(NamedTuple):
     """What someone is due for first, now that this happened."""
 
     handle: str

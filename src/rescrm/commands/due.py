@@ -55,14 +55,11 @@ def due(
 
 def _waiting(session: Session) -> list[str]:
     """On a paused day: how many check-ins wait."""
-    pause = session.store.pause_now
-    if not pause:
+    if not session.store.pause_now:
         return []
-    from ..core import days
+    from ..actions import pausing
 
-    count = session.store.dues.waiting()
-    wait = "nobody waits" if not count else f"{count} check-in{'s' * (count != 1)} wait"
-    return [f"Paused until {days.spoken(pause[1])}: {wait}."]
+    return pausing.note(session)
 
 
 def _after(found: list[Due], rest: int) -> list[str]:

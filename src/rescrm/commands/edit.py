@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from typing import Any
 
-from ..actions import card, naming, options, person, touch
-from ..core import days
+from ..actions import card, commitment, editor, naming, options, person, touch
 from ..core.identity import Named
 from ..core.model import Commitment
 from ..errors import DecisionNeeded, UsageError
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from typer import Argument, Context, Option
 
-ITEM = frozenset({"by", "with_"})
+ITEM = frozenset({"by", "with_", "missed"})
 EXAMPLES = (
     'rescrm edit maya --org "UCSF Heart" -e maya@ucsf.edu',
     "rescrm edit ben",
@@ -53,6 +52,7 @@ def edit(
     set: options.Fields = None,
     by: Annotated[str | None, Option(help="Another day, for a promise or an ask.")] = None,
     with_: Annotated[list[str] | None, Option("--with", help="Who took part, all of them.")] = None,
+    missed: Annotated[list[str] | None, Option(help="Who was missed, all of them.")] = None,
 ) -> Listing:
     """Change someone, or an interaction, a promise, an ask."""
     session: Session = context.obj
@@ -66,12 +66,13 @@ def edit(
             _only(said, person.OPTIONS, "a person")
             return _person(session, who, said)
         case naming.Touched() as touched:
-            _only(said, {"on", "kind", "note", "with_", "tag"}, "an interaction")
-            changed = touch.change(session, touched, said)
-            return _changed("interaction", changed, columns.INTERACTION)
-        case Commitment() as commitment:
-            _only(said, {"by", "note"}, f"a {commitment.what}")
-            return _commitment(session, commitment, said)
+            _only(said, {"on", "kind", "note", "with_", "missed", "tag"}, "an interaction")
+            touch_now = touch.change(session, touched, said)
+            return _changed("interaction", touch_now, columns.INTERACTION)
+        case Commitment() as said_before:
+            _only(said, {"by", "note"}, f"a {said_before.what}")
+            changed = commitment.change(session, said_before, said)
+            return _changed(changed.what.value, changed, columns.PROMISE)
     raise UsageError("a person, an interaction, a promise or an ask can be edited here.")
 
 
@@ -104,23 +105,7 @@ def _person(session: Session, who: Named, said: Mapping[str, Any]) -> Listing:
 
 def _card(session: Session, who: Named) -> dict[str, Any] | None:
     contact = session.store.contacts.one(who.id)
-    return card.read(card.edit(session, card.write(contact)))
-
-
-def _commitment(session: Session, was: Commitment, said: Mapping[str, Any]) -> Listing:
-    order = session.settings.date_order
-    columns_of: dict[str, Any] = {}
-    if "by" in said:
-        day = days.ahead(said["by"], session.today, order).isoformat()
-        columns_of = {"due_on": day, "limit_on": day, "snoozed_until": None}
-    if "note" in said:
-        columns_of["about"] = said["note"] or None
-    store = session.store
-    with session.write():
-        store.commitments.change(was.id, **columns_of)
-        store.summary = f"edited {was.what} {was.id}, {was.name}"
-        changed = store.commitments.get(was.id)
-    return _changed(was.what.value, changed, columns.PROMISE)
+    return card.read(editor.edit(session, card.write(contact), ".toml"))
 
 
 def _changed(kind: str, item: object, shape: Shape) -> Listing:

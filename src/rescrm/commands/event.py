@@ -135,6 +135,7 @@ def close(
     if not session.store.events.met(which.id):
         return Listing(kind="due", empty=f"Nobody was met at {which.name}: nothing to follow up.")
     due = meeting.close(session, which)
+    thanks = [f"`rescrm draft --event {which.handle}` writes a thank-you for each."]
     return Listing(
         kind="due",
         items=due,
@@ -142,7 +143,7 @@ def close(
         lines=list(_closed_lines(due)) if due else None,
         empty=f"{which.name} is closed; everyone is followed up already.",
         warnings=list(_lacking(session, which)),
-        after=[f"`rescrm draft --event {which.handle}` writes a thank-you for each."] if due else (),
+        after=thanks if due else (),
     )
 
 

@@ -25,6 +25,7 @@ EXAMPLES = (
     "rescrm log call --with maya --attempt",
 )
 LABEL = 18  # columns before what follows from a touch
+NOT_WRITTEN = "Nothing was written; without --dry-run it will be."
 SHORT = 24  # a reason so long stands on one line with its name and day
 NOTE = 200  # characters of a note that the screen gives back
 
@@ -62,7 +63,7 @@ def log(
         shape=columns.INTERACTION,
         lines=list(_lines(session, logged)),
         notes=[_rests(handle) for handle in logged.resting],
-        after=[] if session.dry_run else ["`rescrm undo` takes it back."],
+        after=[NOT_WRITTEN if session.dry_run else "`rescrm undo` takes it back."],
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..actions import naming, touch
+from ..actions import commitment, naming, touch
 from ..core.identity import Named
 from ..core.model import Commitment
 from ..errors import UsageError
@@ -35,7 +35,10 @@ def remove(
                 kind="interaction", items=[gone], shape=columns.INTERACTION, after=[UNDO]
             )
         case Commitment() as said:
-            return _commitment(session, said)
+            taken = commitment.remove(session, said)
+            return Listing(
+                kind=said.what.value, items=[taken], shape=columns.PROMISE, after=[UNDO]
+            )
     raise UsageError("a person, an interaction, a promise or an ask can be removed here.")
 
 
@@ -51,10 +54,3 @@ def _person(session: Session, who: Named) -> Listing:
         shape=columns.CONTACT,
         after=[f"{who.name} is gone; what others took part in stays. {UNDO}"],
     )
-
-
-def _commitment(session: Session, said: Commitment) -> Listing:
-    with session.write():
-        session.store.commitments.remove(said.id)
-        session.store.summary = f"removed {said.what} {said.id}, {said.name}"
-    return Listing(kind=said.what.value, items=[said], shape=columns.PROMISE, after=[UNDO])

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typer import Argument, Context, Option
 
 EXAMPLES = ("rescrm tag maya +ep +amyloid", "rescrm tag ben -rotation")
-SHIELD = r"-[^-]"  # here a word with one hyphen takes a tag off
+SHIELD = r"-(?!h$)[^-]"  # here a word with one hyphen takes a tag off; -h is help as ever
 
 
 def tag(

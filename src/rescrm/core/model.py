@@ -183,7 +183,7 @@ class Group:
     type: str
     every: str | None
     meets: str | None
-    members: tuple[Ref, ...] = ()
+    members: tuple[Member, ...] = ()
     last: date | None = None
     due_on: date | None = None
 

@@ -13,7 +13,7 @@ from .due import Due, Last, What
 from .rhythm import ATTEMPTS, Answer, Applies, Rule, longest
 
 NEARER = {
-    "contact": "a rule of one's own",
+    "contact": "someone's own rule",
     "group": "a group",
     "role": "a role",
     "tag": "a tag",
@@ -183,7 +183,7 @@ def ending(due: Due, allowance: int, place: Place | None, today: date) -> Iterat
     """Yield how pressing something is, and where the plan puts it."""
     if due.overdue >= 0:
         over = "1 day" if due.overdue == 1 else f"{due.overdue} days"
-        yield Step(f"pressure {due.overdue / allowance:.2f}: {over} over, beside {allowance}")
+        yield Step(f"pressure {due.overdue / allowance:.2f}: {over} over / {allowance}")
     if place:
         when = {0: "today", 1: "tomorrow"}.get((place.day - today).days, days.spoken(place.day))
         full = "no free day before it" if place.forced else (
@@ -194,6 +194,10 @@ def ending(due: Due, allowance: int, place: Place | None, today: date) -> Iterat
 
 def headline(due: Due, today: date) -> str:
     """When something is due, in a sentence."""
+    if due.what is What.DATE and due.limit_on:
+        ahead = {0: "today", 1: "tomorrow"}.get((due.limit_on - today).days)
+        when = ahead or f"in {_days((due.limit_on - today).days)}"
+        return f"{due.name}: {due.about} on {days.spoken(due.limit_on)} ({when})."
     who = due.name if due.what in (What.CHECK_IN, What.GROUP) else _of(due)
     day = days.spoken(due.due_on)
     match due.overdue:
@@ -223,10 +227,9 @@ def day_only(day: date) -> str:
 
 
 def _of(due: Due) -> str:
-    what = due.about if due.what is What.DATE and due.about else due.what.value
     number = f" {due.id}" if due.id is not None else ""
-    about = f' "{due.about}"' if due.about and due.what is not What.DATE else ""
-    return f"{due.name}: the {what}{number}{about}"
+    about = f' "{due.about}"' if due.about else ""
+    return f"{due.name}: the {due.what}{number}{about}"
 
 
 def _days(count: int) -> str:

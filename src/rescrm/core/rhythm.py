@@ -181,7 +181,7 @@ def awake(person: Relationship, today: date) -> Iterator[tuple[date, date]]:
 
 
 def decide(rules: Iterable[Applies], day: date) -> tuple[Applies | None, tuple[Applies, ...]]:
-    """Choose the nearest rule of that day: by scope, then the shorter interval; and those it beat."""
+    """Choose the nearest rule of that day, by scope, then interval; and those that it beat."""
     valid = [each for each in rules if each.first <= day <= each.last]
     ranked = sorted(valid, key=lambda each: _rank(each.rule))
     return (ranked[0], tuple(ranked[1:])) if ranked else (None, ())

@@ -19,5 +19,7 @@ def topic(note: str | None) -> str | None:
     if found := _TALKED.search(text):
         about = found[1].strip(" ,")
     else:
-        about = text.strip(" .") if len(text.split()) <= MOST_WORDS else ""
+        # "Following up from ACC: the amyloid cohort" is the subject of a letter of ours.
+        about = text.rpartition(": ")[2].strip(" .")
+        about = about if len(about.split()) <= MOST_WORDS else ""
     return about if 0 < len(about) <= LONGEST else None

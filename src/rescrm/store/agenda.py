@@ -204,7 +204,8 @@ class Writer:
         met = [
             (date.fromisoformat(day), touch)
             for day, touch in self._conn.execute(
-                'SELECT day, id FROM interaction WHERE "group" = ? AND attempt = 0 ORDER BY day, id',
+                'SELECT day, id FROM interaction WHERE "group" = ? AND attempt = 0 '
+                "ORDER BY day, id",
                 (id,),
             )
         ]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
+from typing import Any, NamedTuple
 
+from ..core.addresses import linkedin_key
 from ..core.folding import search_text, slug
 from ..core.model import YearDay
 from ..formats.record import Record
@@ -20,15 +21,20 @@ from .people import People, channel_key, tag_name
 
 # AUTOINCREMENT reads and writes its own table once a statement: many rows share one.
 TOGETHER = 100
-CONTACT = (
-    "id", "uid", "handle", "name", "nicknames", "kind", "organisation", "title", "city", "note",
-    "met_on", "added", "recorded", "name_folded", "about_folded",
-)  # fmt: skip
-CHANNEL = ("contact", "kind", "value", "label", "key")
-OCCASION = ("uid", "contact", "label", "monthday", "year", "lead")
+ORIGIN = ("key", "contact", "digest", "lines", "encoding")
+TABLES = {
+    "contact": (
+        "id", "uid", "handle", "name", "nicknames", "kind", "organisation", "title", "city",
+        "note", "met_on", "added", "recorded", "name_folded", "about_folded",
+    ),
+    "channel": ("contact", "kind", "value", "label", "key"),
+    "origin": ORIGIN,
+    "tag": ("contact", "name"),
+    "custom": ("contact", "name", "value"),
+    "occasion": ("uid", "contact", "label", "monthday", "year", "lead"),
+}  # fmt: skip
 BIRTHDAY = "FROM occasion WHERE contact = ? AND label = 'birthday'"
 REVISED = ("name", "nicknames", "kind", "organisation", "title", "city", "note", "met_on")
-ORIGIN = ("key", "contact", "digest", "lines", "encoding")
 
 Channel = tuple[str, str, str | None, str | None]  # kind, value, label, key
 
@@ -51,7 +57,7 @@ class Card(NamedTuple):
 class Standing(NamedTuple):
     """What is known of someone, as far as a file may add to it."""
 
-    columns: Mapping[str, str | None]
+    columns: Mapping[str, Any]
     custom: Sequence[tuple[str, str]]
     birthday: bool
 
@@ -72,10 +78,11 @@ class Bulk:
         self._moment = moment
         self._journal = journal
         self._handles = Handles(conn)
+        self._uids = _counted(moment.uid())
         self.people = People(conn, moment)
         self.first = self._last("contact") + 1
         self.first_origin = self._last("origin") + 1
-        self._had_people = bool(conn.execute("SELECT 1 FROM contact LIMIT 1").fetchone())
+        self.had_people = bool(conn.execute("SELECT 1 FROM contact LIMIT 1").fetchone())
 
     # Who is known already.
 
@@ -94,7 +101,7 @@ class Bulk:
         Someone whom this file has named once is not looked for again: it means two people.
         """
         found: dict[str, list[tuple[int, str]]] = {}
-        if not self._had_people:
+        if not self.had_people:
             return found
         rows = self._conn.execute(
             "SELECT DISTINCT key, contact.id, name "
@@ -145,6 +152,14 @@ class Bulk:
             (digest, record.lines, record.encoding, origin.id),
         )
 
+    def wish(self, id: int, kind: str | None, tags: Sequence[str]) -> None:
+        """Give someone the tags, and the kind if they have none."""
+        if kind:
+            self._conn.execute(
+                "UPDATE contact SET kind = ? WHERE id = ? AND kind IS NULL", (kind, id)
+            )
+        self.people.tag(id, tags)
+
     def set_birthday(self, id: int, day: YearDay) -> None:
         """Keep a birthday; how long before it is told stays as it was."""
         known = self._conn.execute(f"SELECT lead {BIRTHDAY}", (id,)).fetchone()
@@ -156,34 +171,10 @@ class Bulk:
         """Add people, all of one kind and with these tags besides their own."""
         if not newcomers:
             return
-        first = self._last("contact") + 1
-        handles = self._handles.give([slug(each.record.name) for each in newcomers])
+        rows = self._rows(newcomers, kind, tags)
         with self._journal.bulk():
-            self._put(
-                "contact",
-                CONTACT,
-                [
-                    self._contact(id, handle, each.record, kind)
-                    for id, handle, each in zip(range(first, first + len(handles)), handles, newcomers)
-                ],
-            )
-            people = list(enumerate(newcomers, first))
-            self._put(
-                "channel",
-                CHANNEL,
-                [(id, *channel) for id, each in people for channel in each.channels],
-            )
-            self._put(
-                "origin",
-                ORIGIN,
-                [
-                    (each.record.key, id, each.digest, each.record.lines, each.record.encoding)
-                    for id, each in people
-                ],
-            )
-            self._put("tag", ("contact", "name"), _tags(people, tags))
-            self._put("custom", ("contact", "name", "value"), _custom(people))
-            self._put("occasion", OCCASION, list(self._birthdays(people)))
+            for table, columns in TABLES.items():
+                self._put(table, columns, rows[table])
 
     def finish(self) -> None:
         """Index those who were added, and say when they fall due, all at once."""
@@ -192,46 +183,68 @@ class Bulk:
             search.fill(self._conn, "contact", self.first, last)
             Writer(self._conn, self._moment.today, self._moment.cooldown).add(self.first, last)
 
-    def _contact(self, id: int, handle: str, record: Record, kind: str | None) -> tuple[object, ...]:
-        moment, name, nicknames = self._moment, record.name, record.nicknames
-        names = " ".join((name, *nicknames))
-        about = (record.organisation, record.title, record.city, record.note)
-        return (
-            id,
-            moment.uid(),
-            handle,
-            name,
-            "\n".join(nicknames) or None,
-            kind,
-            *about,
-            record.met_on.isoformat() if record.met_on else None,
-            moment.day,
-            moment.now,
-            search_text(names) or (names if nicknames else None),
-            search_text(" ".join(filter(None, about))),
-        )
+    def _rows(
+        self, newcomers: Sequence[Newcomer], kind: str | None, tags: Sequence[str]
+    ) -> Mapping[str, list[object]]:
+        """What goes into each table, value after value: one loop, for it runs a million times."""
+        moment, uids = self._moment, self._uids
+        day, now, lead = moment.day, moment.now, moment.birthday_lead
+        rows: dict[str, list[object]] = {table: [] for table in TABLES}
+        contacts, ways, origins, labels, facts, days = rows.values()
+        handles = self._handles.give([slug(record.name) for record, *_ in newcomers])
+        first = self._last("contact") + 1
+        for id, handle, (record, said, channels) in zip(count(first), handles, newcomers):
+            (
+                _, key, name, nicknames, _, _, _, organisation, title, city, birthday, note, own,
+                custom, met_on, lines, encoding, _,
+            ) = record  # fmt: skip
+            names = " ".join((name, *nicknames)) if nicknames else name
+            about = " ".join([each for each in (organisation, title, city, note) if each])
+            contacts += (
+                id,
+                next(uids),
+                handle,
+                name,
+                "\n".join(nicknames) or None,
+                kind,
+                organisation,
+                title,
+                city,
+                note,
+                met_on and met_on.isoformat(),
+                day,
+                now,
+                search_text(names) or (names if nicknames else None),
+                search_text(about),
+            )
+            for channel in channels:
+                ways.append(id)
+                ways += channel
+            origins += (key, id, said, lines, encoding)
+            if own or tags:
+                for tag in dict.fromkeys(map(tag_name, (*own, *tags))):
+                    if tag:
+                        labels += (id, tag)
+            for each, value in dict(custom).items():
+                facts += (id, each, value)
+            if birthday:
+                monthday = birthday.month * 100 + birthday.day
+                days += (next(uids), id, "birthday", monthday, birthday.year, lead)
+        return rows
 
-    def _birthdays(self, people: Iterable[tuple[int, Newcomer]]) -> Iterable[tuple[object, ...]]:
-        for id, each in people:
-            if day := each.record.birthday:
-                yield (
-                    self._moment.uid(),
-                    id,
-                    "birthday",
-                    day.month * 100 + day.day,
-                    day.year,
-                    self._moment.birthday_lead,
-                )
-
-    def _put(self, table: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
-        one = f"({', '.join('?' * len(columns))})"
+    def _put(self, table: str, columns: Sequence[str], values: list[object]) -> None:
+        width = len(columns)
+        one = f"({', '.join('?' * width)})"
         head = f"INSERT INTO {table} ({', '.join(columns)}) VALUES "
-        whole = len(rows) - len(rows) % TOGETHER
+        step = width * TOGETHER
+        whole = len(values) - len(values) % step
         self._conn.executemany(
             head + ", ".join([one] * TOGETHER),
-            (tuple(chain.from_iterable(rows[at : at + TOGETHER])) for at in range(0, whole, TOGETHER)),
+            (values[at : at + step] for at in range(0, whole, step)),
         )
-        self._conn.executemany(head + one, rows[whole:])
+        self._conn.executemany(
+            head + one, (values[at : at + width] for at in range(whole, len(values), width))
+        )
 
     def _last(self, table: str) -> int:
         """The number given last; numbers are never given twice."""
@@ -241,37 +254,33 @@ class Bulk:
         return int(row[0]) if row else 0
 
 
-def channels(record: Record, region: str) -> list[Channel]:
+def channels(record: Record, region: str) -> Sequence[Channel]:
     """Where someone is reached, each address once, as `People.add_channel` would keep it."""
-    given = [
-        *(("email", value, label) for value, label in record.emails),
-        *(("phone", value, label) for value, label in record.phones),
-        *(("link", value, None) for value in record.links),
-    ]
+    if len(record.links) == 1 and not (record.emails or record.phones):
+        (link,) = record.links
+        return (("link", link, None, linkedin_key(link)),)
     kept: list[Channel] = []
-    seen: set[tuple[str, str | None]] = set()
-    for kind, value, label in given:
+    seen: set[tuple[str, str | None, str | None]] = set()
+    for kind, value, label in _ways(record):
         key = channel_key(kind, value, region)
-        marks = {(kind, value), (kind, key)} if key else {(kind, value)}
+        marks = {(kind, value, None), (kind, None, key)} if key else {(kind, value, None)}
         if not marks & seen:
             kept.append((kind, value, label, key))
             seen |= marks
     return kept
 
 
-def _tags(people: Iterable[tuple[int, Newcomer]], tags: Sequence[str]) -> list[tuple[object, ...]]:
-    return [
-        (id, name)
-        for id, each in people
-        if each.record.tags or tags
-        for name in dict.fromkeys(filter(None, map(tag_name, (*each.record.tags, *tags))))
-    ]
+def _ways(record: Record) -> Iterator[tuple[str, str, str | None]]:
+    for value, label in record.emails:
+        yield "email", value, label
+    for value, label in record.phones:
+        yield "phone", value, label
+    for value in record.links:
+        yield "link", value, None
 
 
-def _custom(people: Iterable[tuple[int, Newcomer]]) -> list[tuple[object, ...]]:
-    return [
-        (id, name, value)
-        for id, each in people
-        if each.record.custom
-        for name, value in dict(each.record.custom).items()
-    ]
+def _counted(uid: str) -> Iterator[str]:
+    """Uids that begin like this one and count on: neighbours in the index, which is faster."""
+    front, _, last = uid.rpartition("-")
+    start = int(last, 16)
+    return (f"{front}-{(start + number) % 2**48:012x}" for number in count())

@@ -88,6 +88,13 @@ class Commitments:
         sets = ", ".join(f"{column} = ?" for column in columns)
         self._conn.execute(f"UPDATE commitment SET {sets} WHERE id = ?", (*columns.values(), id))
 
+    def move(self, id: int, day: date) -> None:
+        """Put one off to a later day, or bring it forward to an earlier one."""
+        if day > self.said(id)[1]:
+            self.change(id, snoozed_until=day.isoformat())
+        else:
+            self.change(id, due_on=day.isoformat(), snoozed_until=None)
+
     def remove(self, id: int) -> None:
         """Delete one."""
         self._conn.execute("DELETE FROM commitment WHERE id = ?", (id,))

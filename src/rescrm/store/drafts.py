@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ..core.model import Draft
+from ..core.rhythm import ATTEMPTS
 from .moment import Moment
+from .relationships import THESE
+from .touches import Touches
 
 READ = """
 SELECT draft.id, contact.handle, contact.name, template,
        (SELECT value FROM channel WHERE contact = contact.id AND kind = 'email'
-         ORDER BY id LIMIT 1),
+         ORDER BY id LIMIT 1) AS email,
        subject, body, missing, warnings, event.handle, draft.state
   FROM draft JOIN contact ON contact.id = contact LEFT JOIN event ON event.id = event
 """
+IS_OPEN = "state IN ('draft', 'waiting')"
 
 
 class Drafts:
@@ -34,19 +38,22 @@ class Drafts:
         missing: Sequence[str],
         warnings: Sequence[str],
     ) -> int:
-        """Keep a letter (subject and body) in place of an unsent one of its kind."""
-        kept = self._conn.execute(
-            "SELECT id FROM draft WHERE contact = ? AND template = ? AND event IS ? "
-            "AND state IN ('draft', 'waiting')",
-            (contact, template, event),
-        ).fetchone()
+        """Keep a letter (subject and body) in place of an unsent one of its kind.
+
+        One in the user's own words stays as it is.
+        """
         state = "waiting" if missing else "draft"
         words = (*letter, json.dumps(missing), json.dumps(warnings), state)
+        kept = self._conn.execute(
+            "SELECT id FROM draft WHERE contact = ? AND template = ? AND event IS ? "
+            f"AND {IS_OPEN} ORDER BY id LIMIT 1",
+            (contact, template, event),
+        ).fetchone()
         if kept:
             self._conn.execute(
                 "UPDATE draft SET subject = ?1, body = ?2, missing = ?3, warnings = ?4, "
-                "state = ?5 WHERE id = ?6 AND (subject, body, missing, warnings, state) "
-                "IS NOT (?1, ?2, ?3, ?4, ?5)",
+                "state = ?5 WHERE id = ?6 AND NOT edited AND (subject, body, missing, warnings, "
+                "state) IS NOT (?1, ?2, ?3, ?4, ?5)",
                 (*words, kept[0]),
             )
             return int(kept[0])
@@ -57,13 +64,22 @@ class Drafts:
         )
         return int(cursor.lastrowid or 0)
 
+    def rewrite(self, id: int, subject: str, body: str, warnings: Sequence[str]) -> None:
+        """Keep what the user made of a draft; it is not written anew after that."""
+        self._conn.execute(
+            "UPDATE draft SET subject = ?1, body = ?2, warnings = ?3, missing = '[]', "
+            "state = 'draft', edited = 1 WHERE id = ?4 AND (subject, body) IS NOT (?1, ?2)",
+            (subject, body, json.dumps(warnings), id),
+        )
+
     def get(self, id: int) -> Draft | None:
         """One draft by its number."""
         return next(iter(self._read("WHERE draft.id = ?", (id,))), None)
 
     def open(self) -> list[Draft]:
-        """All that are not sent and not thrown away."""
-        return self._read("WHERE draft.state IN ('draft', 'waiting') ORDER BY draft.id", ())
+        """All that are not sent and not thrown away, of people who are not set aside."""
+        where = f"WHERE draft.{IS_OPEN} AND contact.state = 'active' ORDER BY draft.id"
+        return self._read(where, ())
 
     def set_state(self, id: int, state: str) -> None:
         """Mark one as sent or discarded."""
@@ -75,6 +91,30 @@ class Drafts:
             "SELECT contact, event FROM draft WHERE id = ?", (id,)
         ).fetchone()
         return contact, event
+
+    def was_sent(self, contact: int, template: str, event: int) -> bool:
+        """Whether a letter of this kind went out after an event."""
+        return bool(
+            self._conn.execute(
+                "SELECT 1 FROM draft WHERE contact = ? AND template = ? AND event = ? "
+                "AND state = 'sent'",
+                (contact, template, event),
+            ).fetchone()
+        )
+
+    def may_be_written_to(self, contacts: Iterable[int]) -> list[int]:
+        """Of these, in their order, those who are not set aside, at rest or out of reach."""
+        given = list(contacts)
+        rows = self._conn.execute(
+            f"SELECT id FROM contact WHERE id {THESE} AND state = 'active' "
+            "AND coalesce(rests_until, '') <= ?",
+            (json.dumps(given), self._moment.day),
+        )
+        awake = {id for (id,) in rows}
+        touches = Touches(self._conn, self._moment)
+        return [
+            id for id in given if id in awake and touches.attempts_in_a_row(id) < ATTEMPTS
+        ]
 
     def _read(self, tail: str, given: Sequence[object]) -> list[Draft]:
         return [

@@ -91,8 +91,8 @@ class Dues:
         rows = self._conn.execute(sql, {**self._days(date.max), "contact": contact})
         found = [(self._due(row)[1], row[ALLOWANCE]) for row in rows]
         dates = self._dates.due(date.max, Condition("contact.id = ?", (contact,)))
-        found += sorted(((due, max(1, lead)) for due, lead in dates), key=lambda pair: pair[0].due_on)
-        return sorted(found, key=lambda pair: pair[0].what is not What.CHECK_IN)
+        found += [(due, max(1, lead)) for due, lead in dates]
+        return sorted(found, key=lambda pair: (pair[0].what is not What.CHECK_IN, pair[0].due_on))
 
     def of_group(self, group: int) -> tuple[Due, int] | None:
         """A group's own item with its allowance; None for one that has no rhythm."""
@@ -101,12 +101,12 @@ class Dues:
         row = self._conn.execute(sql, given).fetchone()
         return (self._due(row)[1], row[ALLOWANCE]) if row else None
 
-    def waiting(self) -> int:
-        """How many check-ins, those of groups too, a pause holds back today."""
+    def check_ins(self, first: date, last: date) -> int:
+        """How many check-ins, those of groups too, have their day in a stretch, pauses aside."""
         (found,) = self._conn.execute(
             "SELECT count(*) FROM agenda WHERE what IN ('check-in', 'group') "
-            "AND ideal_on <= ?1 AND ?1 BETWEEN valid_from AND valid_until",
-            (self._today.isoformat(),),
+            "AND ideal_on BETWEEN ? AND ? AND ? BETWEEN valid_from AND valid_until",
+            (first.isoformat(), last.isoformat(), self._today.isoformat()),
         ).fetchone()
         return int(found)
 
@@ -134,7 +134,8 @@ class Dues:
         """How SQLite means to walk one allowance: a test looks for the index."""
         sql = SELECT.format(where=f"{kinds} AND agenda.allowance = :allowance")
         given = {**self._days(self._today), "allowance": 7}
-        return [row[3] for row in self._conn.execute(f"EXPLAIN QUERY PLAN {sql}", given)]
+        steps = self._conn.execute(f"EXPLAIN QUERY PLAN {sql}", given)
+        return [detail for _, parent, _, detail in steps if not parent]
 
     # One stream for each allowance, the longest overdue first in each; merged, by pressure.
 

@@ -48,7 +48,7 @@ class Handles:
             "SELECT handle FROM contact WHERE handle IN (SELECT value FROM json_each(?))",
             (json.dumps(bases),),
         )
-        return RESERVED.union(handle for (handle,) in rows)
+        return {*RESERVED, *(handle for (handle,) in rows)}
 
     def _next(self, base: str) -> str:
         if base not in self._free:
@@ -69,7 +69,7 @@ def _numbered(conn: sqlite3.Connection, base: str) -> set[str]:
         "OR (handle >= ?1 || '-0' AND handle < ?1 || '-:')",  # the colon comes after the nine
         (base,),
     )
-    return RESERVED.union(handle for (handle,) in rows)
+    return {*RESERVED, *(handle for (handle,) in rows)}
 
 
 def _after(base: str, taken: set[str]) -> Iterator[str]:

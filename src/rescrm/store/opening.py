@@ -17,10 +17,10 @@ from ..errors import (
     StoreForeign,
     StoreNewer,
 )
+from .waiting import STEP, Patient, patience
 
 APPLICATION_ID = int.from_bytes(b"resc", "big")
 VERSION = 1
-BUSY_SECONDS = 30.0
 
 
 def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
@@ -48,18 +48,12 @@ def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
 def connect(path: Path) -> sqlite3.Connection:
     """A bare connection with the settings every one of ours has."""
     with faults(path):
-        conn = sqlite3.connect(path, timeout=patience(), isolation_level=None)
+        wait = min(STEP, patience())
+        conn = sqlite3.connect(path, timeout=wait, isolation_level=None, factory=Patient)
         conn.execute("PRAGMA foreign_keys = ON")
         conn.execute("PRAGMA recursive_triggers = ON")
         conn.execute("PRAGMA temp_store = MEMORY")
     return conn
-
-
-def patience() -> float:
-    """How many seconds to wait for another writer: 30, or what RESCRM_BUSY_SECONDS says."""
-    said = os.environ.get("RESCRM_BUSY_SECONDS", "")
-    is_number = said.isascii() and said.replace(".", "", 1).isdigit()
-    return float(said) if is_number else BUSY_SECONDS
 
 
 def _refuse_what_is_no_store(path: Path) -> None:

@@ -33,17 +33,21 @@ class Rules:
 
     def set(self, scope: str, value: str, every: str | None, longest: str | None) -> int:
         """Make this the rule of a selector: set again, it keeps its number."""
-        self._conn.execute(
-            "INSERT INTO rule (scope, value, every, max, start_on) VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (scope, value) DO UPDATE SET every = excluded.every, "
-            "max = excluded.max, start_on = excluded.start_on "
-            "WHERE (every, max) IS NOT (excluded.every, excluded.max)",
-            (scope, value, every, longest, self._moment.day),
-        )
-        (id,) = self._conn.execute(
+        known = self._conn.execute(
             "SELECT id FROM rule WHERE scope = ? AND value = ?", (scope, value)
         ).fetchone()
-        return int(id)
+        if not known:
+            cursor = self._conn.execute(
+                "INSERT INTO rule (scope, value, every, max, start_on) VALUES (?, ?, ?, ?, ?)",
+                (scope, value, every, longest, self._moment.day),
+            )
+            return int(cursor.lastrowid or 0)
+        self._conn.execute(
+            "UPDATE rule SET every = ?1, max = ?2, start_on = ?3 "
+            "WHERE id = ?4 AND (every, max) IS NOT (?1, ?2)",
+            (every, longest, self._moment.day, *known),
+        )
+        return int(known[0])
 
     def remove(self, id: int) -> bool:
         """Delete a rule; false when there is none of that number."""
@@ -112,7 +116,7 @@ class Rules:
         """Number, selector, interval and maximum of some rules, by number."""
         rows = self._conn.execute(
             f"""
-            SELECT rule.id, scope, value, every, max, contact.handle, circle.handle
+            SELECT rule.id, scope, value, rule.every, max, contact.handle, circle.handle
               FROM rule
                    LEFT JOIN contact
                           ON scope = 'contact' AND contact.id = CAST(value AS INTEGER)

@@ -280,6 +280,7 @@ CREATE TABLE draft (
     missing  TEXT NOT NULL DEFAULT '[]',     -- JSON list of sentences
     warnings TEXT NOT NULL DEFAULT '[]',
     state    TEXT NOT NULL CHECK (state IN ('draft', 'waiting', 'sent', 'discarded')),
+    edited   INTEGER NOT NULL DEFAULT 0,     -- 1: in the user's own words, not to be written anew
     made_on  TEXT NOT NULL
 ) STRICT;
 CREATE INDEX draft_of ON draft (contact);

@@ -55,7 +55,8 @@ class Touches:
 
     def set_people(self, id: int, people: Iterable[int], missed: Iterable[int] = ()) -> None:
         """Make these the ones who took part and who were missed."""
-        wanted = dict.fromkeys(missed, 1) | dict.fromkeys(people, 0)
+        wanted = dict.fromkeys(people, 0)
+        wanted = wanted | {each: 1 for each in missed if each not in wanted}
         self._conn.execute(
             "DELETE FROM participant WHERE interaction = ? "
             "AND contact NOT IN (SELECT value FROM json_each(?))",

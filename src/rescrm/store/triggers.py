@@ -3,6 +3,10 @@
 `state.recording` says how: the number of the open change while a command writes, 0 while
 undo replays (marks and indexes, remembers nothing), -1 while a bulk write runs, which does
 all three set-wise at its end.
+
+No `INSERT OR IGNORE` here: where a deleted parent takes its children along, SQLite lets the
+deletion decide about conflicts in the triggers of the children, and it aborts. `ON CONFLICT DO
+NOTHING` is never overruled.
 """
 
 from __future__ import annotations
@@ -55,8 +59,8 @@ def journal_triggers(table: str, columns: Sequence[str]) -> Iterator[str]:
     for verb, (row, before) in images.items():
         yield (
             f'CREATE TRIGGER "journal_{table}_{verb}" AFTER {verb.upper()} ON "{table}" '
-            f"WHEN {RECORDING} > 0 BEGIN INSERT OR IGNORE INTO change_row "
-            f"VALUES ({RECORDING}, '{table}', {row}.id, {before}); END"
+            f"WHEN {RECORDING} > 0 BEGIN INSERT INTO change_row "
+            f"VALUES ({RECORDING}, '{table}', {row}.id, {before}) ON CONFLICT DO NOTHING; END"
         )
 
 
@@ -64,8 +68,9 @@ def stale_triggers(table: str) -> Iterator[str]:
     """Triggers that note whose agenda has to be worked out again."""
     for verb, rows in (("insert", ("new",)), ("update", ("old", "new")), ("delete", ("old",))):
         marks = " ".join(
-            f"INSERT OR IGNORE INTO stale SELECT {_scope(scope, row)}, "
-            f"CAST({value.format(row=row)} AS TEXT) WHERE {value.format(row=row)} IS NOT NULL;"
+            f"INSERT INTO stale SELECT {_scope(scope, row)}, "
+            f"CAST({value.format(row=row)} AS TEXT) WHERE {value.format(row=row)} IS NOT NULL "
+            "ON CONFLICT DO NOTHING;"
             for row in rows
             for scope, value in STALE[table]
         )

@@ -59,8 +59,33 @@ def _whole_names(interaction: Any) -> str:
     return ", ".join(map(tied, _each_name(interaction)))
 
 
-def _each_name(interaction: Any) -> list[str]:
-    return [value_of(person, "name") for person in value_of(interaction, "people") or ()]
+def _each_name(interaction: Any, who: str = "people") -> list[str]:
+    return [value_of(person, "name") for person in value_of(interaction, who) or ()]
+
+
+def _what_about(interaction: Any) -> str:
+    """What a touch was about, and what was not as hoped."""
+    missed = ", ".join(map(tied, _each_name(interaction, "missed")))
+    parts = (
+        value_of(interaction, "note"),
+        " ".join(f"#{tag}" for tag in value_of(interaction, "tags") or ()),
+        f"missed: {missed}" if missed else None,
+        "no answer" if value_of(interaction, "attempt") else None,
+    )
+    return " · ".join(filter(None, parts))
+
+
+def _short_uid(item: Any) -> Span:
+    """As much of a uid as is needed to type it."""
+    return Span(words(value_of(item, "uid"))[:8], "dim")
+
+
+def _rhythm(group: Any) -> str:
+    return words(value_of(group, "every") or value_of(group, "meets"))
+
+
+def _members(group: Any) -> str:
+    return ", ".join(tied(value_of(each, "name")) for each in value_of(group, "members") or ())
 
 
 def _skipped(outcome: Any) -> int:
@@ -124,8 +149,8 @@ INTERACTION = Shape(
         _column("on", leaves=1),
         _column("kind", leaves=3),
         Column(heading="", cell=_whole_names, leaves=1),
-        _column("note", leaves=2),
-        _column("uid", leaves=4, style="dim"),
+        Column(heading="", cell=_what_about, leaves=2),
+        Column(heading="", cell=_short_uid, leaves=4),
     ),
 )
 
@@ -172,6 +197,33 @@ EVENT = Shape(
         _column("city", leaves=5),
         _number("met", "met", leaves=2),
         _number("followed_up", "followed up", leaves=3),
+    ),
+)
+
+GROUP = Shape(
+    plain=("handle", "name", "type", "every", "meets", "members", "last", "due_on"),
+    columns=(
+        _column("name"),
+        _column("handle", style="dim"),
+        _column("type", leaves=3),
+        Column(heading="", cell=_rhythm, leaves=2),
+        Column(heading="", cell=_members, leaves=4),
+        _column("due_on", "next", leaves=1),
+    ),
+)
+
+MENTOR = Shape(
+    plain=("role", "handle", "name", "from", "until"),
+    columns=(_column("name"), _column("role", leaves=1), _column("until", "until", leaves=2)),
+)
+
+EXPORT = Shape(
+    plain=("file", "format", "items", "cancelled"),
+    columns=(
+        _column("file"),
+        _number("items", "items", leaves=1),
+        _number("cancelled", "cancelled", leaves=2),
+        _column("format", leaves=3),
     ),
 )
 

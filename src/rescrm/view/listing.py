@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,6 +64,8 @@ class Listing:
     ``items`` are values whose field names are the JSON keys, or plain dictionaries.
     ``lines`` is the same for a person's eye, where a table is not the best picture;
     with ``prose`` it is what a pipe gets too (a letter, a digest, a script).
+    ``raw`` takes the place of all this on stdout, byte for byte, unless JSON is asked for: a file
+    that would have been written.
     ``empty`` is the kind sentence when there is nothing (stderr in a pipe).
     ``after`` are lines that follow on a terminal only: what can be typed next.
     ``notes`` go to stderr whatever the form, unless quiet; ``warnings`` go there always: what
@@ -75,6 +77,7 @@ class Listing:
     shape: Shape = field(default_factory=Shape)
     lines: Sequence[Line] | None = None
     prose: bool = False
+    raw: Iterable[bytes] | None = None
     empty: str = ""
     after: Sequence[Line] = ()
     notes: Sequence[str] = ()

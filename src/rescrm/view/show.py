@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import TextIO
 
@@ -64,6 +64,8 @@ def show(
     notes = () if quiet else listing.notes
     for note in (*listing.warnings, *notes):
         _say(note, err)
+    if listing.raw is not None and form is not Form.JSON:
+        return _pour(listing.raw, out)
     match form:
         case Form.JSON:
             from . import as_json
@@ -80,6 +82,17 @@ def show(
             plain.write(listing, out)
             if listing.empty and not quiet and not listing.items and not listing.lines:
                 _say(listing.empty, err)
+
+
+def _pour(chunks: Iterable[bytes], out: TextIO) -> None:
+    """Writes bytes as they are; an output that takes text only gets them as text."""
+    out.flush()
+    sink = getattr(out, "buffer", None)
+    for chunk in chunks:
+        if sink:
+            sink.write(chunk)
+        else:
+            out.write(chunk.decode("utf-8"))
 
 
 def show_error(error: RescrmError, form: Form, err: TextIO) -> None:

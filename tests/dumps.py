@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 from rescrm.store.tables import JOURNALED
@@ -34,9 +35,8 @@ def steps() -> list[tuple[str, str]]:
 
 def everything() -> bytes:
     """The bytes of the file."""
-    with open(_store(), "rb") as file:  # noqa: PTH123
-        return file.read()
+    return _store().read_bytes()
 
 
-def _store() -> str:
-    return os.environ.get("RESCRM_DB") or f"{os.environ['HOME']}/.local/share/rescrm/rescrm.db"
+def _store() -> Path:
+    return Path(os.environ["HOME"]) / ".local/share/rescrm/rescrm.db"

@@ -1,0 +1,92 @@
+"""Mentors and their roles."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from ..core import days
+from ..core.model import Mentor
+from ..errors import UsageError
+from ..session import Session
+from ..view import columns
+from ..view.listing import Line, Listing, Span, tied
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context, Option
+
+EXAMPLES = (
+    "rescrm mentor set okafor --role research",
+    "rescrm mentor set maya --role clinical,career --from 2026-07-01 --until 2028-06-30",
+)
+ROLES = ("clinical", "research", "career", "identity")
+
+
+def set_(
+    context: Context,
+    who: Annotated[list[str], Argument(metavar="WHO", show_default=False)],
+    role: Annotated[str, Option(help=f"{', '.join(ROLES)}; several by comma.")],
+    from_: Annotated[str | None, Option("--from", help="Since when; today if not said.")] = None,
+    until: Annotated[str | None, Option(help="The last day; it goes on without one.")] = None,
+) -> Listing:
+    """Give someone a mentor's role; a role they have gets the new days.
+
+    Answers with the roles they have: role, handle, name, from, until.
+    """
+    session: Session = context.obj
+    person, roles = session.who(" ".join(who)), _roles(role)
+    first, last = _day(session, from_), _day(session, until)
+    store = session.store
+    held = {each.role: each for each in store.groups.roles(person.id)}
+    terms = {each: _term(session, held.get(each), first, last) for each in roles}
+    with session.write():
+        for each, (begins, ends) in terms.items():
+            store.groups.set_role(person.id, each, begins, ends)
+        store.refresh()
+        store.summary = f"{person.name}: {', '.join(roles)} mentor"
+        now = store.groups.roles(person.id)
+    return Listing(
+        kind="mentor",
+        items=now,
+        shape=columns.MENTOR,
+        lines=[_line(each) for each in now],
+        empty=f"{person.name} has no role now.",
+        after=[f"`rescrm why {person.handle}` tells when you meet next."],
+    )
+
+
+COMMANDS = {"set": set_}
+
+
+def _roles(typed: str) -> list[str]:
+    said = list(dict.fromkeys(word.strip().lower() for word in typed.split(",") if word.strip()))
+    unknown = [word for word in said if word not in ROLES]
+    if unknown or not said:
+        raise UsageError(f'there is no mentor role "{typed}". Known: {", ".join(ROLES)}.')
+    return said
+
+
+def _day(session: Session, typed: str | None) -> date | None:
+    return days.coming(typed, session.today, session.settings.date_order) if typed else None
+
+
+def _term(
+    session: Session, held: Mentor | None, first: date | None, last: date | None
+) -> tuple[date, date | None]:
+    """What was said, else what was known, else from today on."""
+    begins = first or (held.from_ if held and held.from_ else session.today)
+    ends = last or (held.until if held else None)
+    if ends and ends < begins:
+        raise UsageError(
+            f"a role ends after it begins: {days.spoken(begins)} is after {days.spoken(ends)}. "
+            "Say both: --from DAY --until DAY"
+        )
+    return begins, ends
+
+
+def _line(mentor: Mentor) -> Line:
+    since = f" since {tied(days.spoken(mentor.from_))}" if mentor.from_ else ""
+    until = f", until {tied(days.spoken(mentor.until))}" if mentor.until else ""
+    return (f"{tied(mentor.name)}: ", Span(f"{mentor.role} mentor", "bold"), since, until)

@@ -1,0 +1,33 @@
+"""The plan for today."""
+
+from __future__ import annotations
+
+from ..actions import pausing, schedule
+from ..core import plan
+from ..session import Session
+from ..view import columns
+from ..view.listing import Listing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typer import Context
+
+EXAMPLES = ("rescrm today", "rescrm today --json")
+
+
+def today(context: Context) -> Listing:
+    """The plan for today: a few people, nothing lost."""
+    session: Session = context.obj
+    placed = schedule.laid(session, session.today)
+    items = schedule.planned(each for each in placed if each.day == session.today)
+    people, budget = plan.taken(placed, session.today), session.settings.budget
+    later = len({each.due.handle for each in placed if each.day > session.today})
+    rest = f"; {later} more wait for the days ahead: `rescrm upcoming`" if later else ""
+    return Listing(
+        kind="due",
+        items=items,
+        shape=columns.DUE,
+        empty="Nothing is planned for today. Enjoy it.",
+        notes=pausing.note(session),
+        after=[f"{people} of {budget} places taken{rest}."] if items or later else (),
+    )

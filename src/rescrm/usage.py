@@ -1,0 +1,145 @@
+"""Help and complaints about what was typed, in our own voice instead of the parser's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
+from typing import Any
+
+from typer import _click as click
+
+from .errors import UsageError
+
+EVERY = "Every command takes --json, --dry-run, --quiet, …: `rescrm --help` has them."
+# What a value is called where its option's own name says too little.
+NOUNS = {
+    "on": "DAY", "by": "DAY", "from": "DAY", "since": "DAY", "until": "DAY", "birthday": "DAY",
+    "every": "CADENCE", "within": "DAYS", "days": "DAYS", "lead": "DAYS",
+    "met": "EVENT", "via": "WHO", "with": "WHO", "missed": "WHO", "nick": "NAME",
+    "email": "ADDRESS", "phone": "NUMBER", "link": "URL", "set": "FIELD=VALUE",
+}  # fmt: skip
+
+
+class Spoken:
+    """Help as `commands.md` writes it: what is named first, then options, then examples."""
+
+    examples: Sequence[str] = ()
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """`rescrm show WHO [OPTIONS]`: the words in the order in which they are thought."""
+        pieces = [_argument(param) for param in _shown(self, ctx, "argument")]
+        if commands := getattr(self, "subcommand_metavar", None):
+            pieces.append(commands)
+        formatter.write_usage(ctx.command_path, " ".join([*pieces, "[OPTIONS]"]))
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """The arguments that need a word, the options, the commands of a group."""
+        arguments = [(_argument(each), each.help) for each in _shown(self, ctx, "argument")]
+        options = [(_option(each), _help(each)) for each in _shown(self, ctx, "option")]
+        for heading, rows in (
+            ("Arguments", [row for row in arguments if row[1]]),
+            ("Options", options),
+        ):
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
+        if hasattr(self, "format_commands"):
+            self.format_commands(ctx, formatter)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Help ends with examples."""
+        if ctx.parent:
+            formatter.write_paragraph()
+            formatter.write_text(EVERY)
+        if self.examples:
+            with formatter.section("Examples"):
+                for example in self.examples:
+                    formatter.write(f"  {example}\n")
+
+
+def told(error: Any) -> UsageError:
+    """What the parser has to complain of, as an error of ours."""
+    ctx = getattr(error, "ctx", None)
+    path = ctx.command_path if ctx else "rescrm"
+    sentence = _sentence(error, ctx).replace("\x00", "")
+    example = next(iter(getattr(ctx.command, "examples", ())), "") if ctx else ""
+    missing = isinstance(error, click.exceptions.MissingParameter)
+    such_as = f"\nSuch as: {example}" if example and missing else ""
+    return UsageError(f"{sentence} `{path} --help` shows how.{such_as}")
+
+
+def unknown_command(path: str, typed: str, words: Iterable[str]) -> UsageError:
+    """The error that there is no such command, with the nearest ones."""
+    near = get_close_matches(typed.lower(), words, n=2)
+    nearest = f" Nearest: {', '.join(f'{path} {word}' for word in near)}." if near else ""
+    return UsageError(
+        f'there is no command "{typed[:60]}".{nearest} `{path} --help` has them all.',
+        candidates=near,
+    )
+
+
+def _sentence(error: Any, ctx: Any) -> str:
+    match error:
+        case click.exceptions.MissingParameter(param=param) if param is not None:
+            is_argument = param.param_type_name == "argument"
+            return f"{(_argument if is_argument else _option)(param)} is missing."
+        case click.exceptions.NoSuchOption():
+            near = ", ".join(error.possibilities or ())
+            nearest = f" Nearest: {near}." if near else ""
+            return f"there is no option {error.option_name} here.{nearest}"
+        case click.exceptions.BadOptionUsage() if "requires" in error.message:
+            return f"{error.option_name} needs a value{_after(error.option_name, ctx)}."
+        case click.exceptions.BadOptionUsage():
+            return f"{error.option_name} takes no value."
+        case click.exceptions.BadParameter(param=param) if param is not None:
+            found = error.message.partition(" is not ")[0].strip("'")
+            return f"{param.opts[0]} is {_wanted(param)}, not {found}."
+    if error.message == "Missing command.":
+        return "say what to do, such as `rescrm due`."
+    message = error.format_message().rstrip(".")
+    return f"{message[:1].lower()}{message[1:]}."
+
+
+def _after(name: str, ctx: Any) -> str:
+    params = ctx.command.params if ctx else ()
+    option = next((each for each in params if name in each.opts), None)
+    return f": {name} {_noun(option)}" if option else ""
+
+
+def _wanted(param: Any) -> str:
+    low, high = getattr(param.type, "min", None), getattr(param.type, "max", None)
+    if low is not None and high is not None:
+        return f"a number from {low} to {high}"
+    return "a number" if low is None else f"a number from {low} on"
+
+
+def _shown(command: Any, ctx: Any, kind: str) -> list[Any]:
+    return [
+        param
+        for param in command.get_params(ctx)
+        if param.param_type_name == kind and not getattr(param, "hidden", False)
+    ]
+
+
+def _argument(param: Any) -> str:
+    """`WHO`, `[FILTER]`: several words are one name, so that no dots follow."""
+    name = param.metavar or param.name.rstrip("_").upper()
+    return name if param.required or name.startswith("[") else f"[{name}]"
+
+
+def _option(param: Any) -> str:
+    names = ", ".join((*param.opts, *param.secondary_opts))
+    return names if param.is_flag else f"{names} {_noun(param)}"
+
+
+def _noun(param: Any) -> str:
+    if param.metavar:
+        return str(param.metavar)
+    name = param.name.rstrip("_")
+    return NOUNS.get(name) or ("N" if "int" in param.type.name.lower() else name.upper())
+
+
+def _help(param: Any) -> str:
+    default = param.default
+    says_it = isinstance(default, int | str) and not isinstance(default, bool) and default != ""
+    return f"{param.help or ''}{f' [{default}]' if says_it else ''}".strip()
