@@ -15,7 +15,7 @@ HEAD = """\
 # options of all commands; a word with a colon is a filter.
 # Written by the tests: RESCRM_REWRITE=1 pytest tests/commands/test_completion.py
 """
-TOUCHES = "coffee call email message meeting meal conference video letter debrief".split()
+TOUCHES = "coffee|call|email|message|meeting|meal|conference|video|letter|debrief"
 ROLES = ("clinical", "research", "career", "identity")
 FORMS = ("plain", "json", "rich")
 
@@ -43,7 +43,7 @@ BY_NAME = {
     "format": "|".join(FORMS),
     "list sort": "name|last|due|added",
     "log text": "sentence",
-    "log kind": "|".join(TOUCHES),
+    "log kind": TOUCHES,
     "tag words": "who tags",
     "demo dir": "file",
 }
@@ -74,7 +74,7 @@ def leaves() -> list[tuple[str, Any]]:
     for word in COMMANDS:
         command: Any = app.get_command(None, word)
         words = getattr(command, "commands", None)
-        found += [(f"{word} {each}", leaf) for each, leaf in words.items()] if words else [(word, command)]
+        found += [(f"{word} {each}", words[each]) for each in words] if words else [(word, command)]
     return found
 
 
@@ -103,6 +103,7 @@ def _shared() -> str:
 
 
 def _kind(path: str, param: Any) -> str:
-    choices = getattr(param.type, "choices", None)
-    return BY_NAME.get(f"{path} {param.name}") or ("|".join(choices) if choices else BY_NAME.get(param.name, "-"))
-
+    if kind := BY_NAME.get(f"{path} {param.name}"):
+        return kind
+    choices = getattr(param.type, "choices", ())
+    return "|".join(choices) or BY_NAME.get(param.name, "-")

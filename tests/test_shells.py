@@ -115,7 +115,7 @@ def test_a_name_is_data_and_never_a_command(shell: Shell, home: Path) -> None:
     with sqlite3.connect(path) as store:
         store.execute("INSERT INTO tag (contact, name) VALUES (1, 'zz$(touch HACKED);`touch X`')")
     assert shell.runs("rescrm list tag:zz\t") == "<list><tag:zz$(touch HACKED);`touch X`>"
-    # In double quotes bash could only offer it as code: it offers nothing, and the quote stays open.
+    # In double quotes bash could only offer it as code: it offers nothing, the quote stays open.
     closed = '"' if shell.name == "bash" else ""
     assert shell.runs(f'rescrm list "tag:zz\t{closed}').startswith("<list><tag:zz")
     assert not (home / "HACKED").exists()

@@ -259,6 +259,7 @@ def _session(meta: Mapping[str, Any]) -> Session:
         form=_form(meta).value,
         dry_run=bool(said["dry_run"]),
         yes=bool(said["yes"]),
+        no_input=bool(said["no_input"]),
         ask=None if said["no_input"] or not _someone_is_there() else ask,
         progress=None if said["quiet"] or not _can_be_written_over() else tell,
     )

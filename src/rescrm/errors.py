@@ -139,7 +139,9 @@ class AmbiguousContact(DecisionNeeded):
             f"{handle} ({about})" if about else handle for handle, about in candidates[:8]
         )
         more = f" and {len(candidates) - 8} more" if len(candidates) > 8 else ""
-        how_many = {2: "two", 3: "three"}.get(len(candidates), str(len(candidates)))
+        how_many = {2: "two", 3: "three", 200: "200 or more"}.get(
+            len(candidates), str(len(candidates))
+        )
         say = example or f"@{candidates[0][0]}"
         super().__init__(
             f"{how_many} people fit {_quoted(typed)}: {shown}{more}.\nSay which: {say}",

@@ -34,6 +34,7 @@ class Session:
     ask: Ask | None = None  # None: nobody is there to answer
     progress: Callable[[str], None] | None = None  # a line on the terminal, written over
     yes: bool = False
+    no_input: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -72,6 +73,8 @@ class Session:
         """
         from .core.identity import find
 
+        if not typed.strip():
+            raise UsageError("say who: a name, a handle, an e-mail address or a phone number.")
         try:
             return find(typed, self.store.directory, self.settings.region)
         except AmbiguousContact as error:
@@ -180,9 +183,8 @@ def _instant(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
         moment = moment if moment.tzinfo else moment.astimezone()
-        # The day before is still a day in every zone, and so is the day after.
-        for margin in (-2, 2):
-            moment + timedelta(days=margin)
+        # In UTC too it must be a moment, and so must the day that `day_starts` makes of it.
+        moment.astimezone(UTC), moment - timedelta(days=1)
         return moment
     except (ValueError, OverflowError):
         raise UsageError(

@@ -88,11 +88,7 @@ def read_settings(environ: Mapping[str, str], db: str | None = None) -> Settings
     """
     config = _place(environ, "XDG_CONFIG_HOME", ".config", needed=False) / "rescrm/config.toml"
     named = db or environ.get("RESCRM_DB")
-    store = (
-        Path(named)
-        if named
-        else data_home(environ) / "rescrm/rescrm.db"
-    )
+    store = Path(named) if named else data_home(environ) / "rescrm/rescrm.db"
     return Settings(store=store.absolute(), config=config, **_read(config))
 
 

@@ -80,7 +80,7 @@ COMMANDS: Mapping[str, str] = {
 READERS = frozenset({
     "due", "today", "upcoming", "why", "digest", "promises", "asks", "timeline", "show", "list",
     "search", "rule list", "event list", "event show", "group list", "group show", "drafts",
-    "export", "history", "undo", "redo",
+    "export ics", "export json", "history", "undo", "redo",
 })  # fmt: skip
 
 # Python's own words cannot name a module.

@@ -114,6 +114,11 @@ def test_next_says_who_is_due_when_now(people: Program) -> None:
     assert {"handle", "name", "due_on", "what", "because"} <= set(item["next"][0])
 
 
+def test_what_was_said_goes_before_the_rhythm_of_the_same_day(people: Program) -> None:
+    item = log(people, '"coffee with Ana; owe Ana the slides by 2026-12-06"')
+    assert [(each["what"], each["due_on"]) for each in item["next"]] == [("promise", "2026-12-06")]
+
+
 def test_next_leaves_out_who_is_never_due(people: Program) -> None:
     assert log(people, "coffee with @anna-wu")["next"] == []
 
@@ -133,6 +138,13 @@ def test_a_promise_is_due_on_its_limit(people: Program) -> None:
     people.ok('log "call with Ana; owe Ana the slides by today"')
     due = next(each for each in people.items("due") if each["what"] == "promise")
     assert (due["due_on"], due["limit_on"], due["overdue"]) == ("2026-11-22", "2026-11-22", 0)
+
+
+def test_what_a_touch_leaves_to_do_knows_its_touch(people: Program) -> None:
+    people.ok('log "call with Ana; owe Ben the deck; asked Ana for a letter"')
+    rows = dumps.journaled()
+    (interaction,) = rows["interaction"]
+    assert [row[-1] for row in rows["commitment"]] == [interaction[0]] * 2
 
 
 def test_what_is_only_owed_does_not_take_part(people: Program) -> None:
@@ -310,6 +322,17 @@ def test_the_third_attempt_in_a_row_says_that_the_contact_rests(people: Program)
     assert "rests" not in first.err + second.err
     assert "ana-torres rests now" in third.err
     assert "rescrm wake ana-torres" in third.err
+
+
+def test_who_rests_is_due_for_nothing_next_and_what_is_owed_stays(people: Program) -> None:
+    for _ in range(2):
+        people.ok("log call Ana and Ben --attempt")
+    # Their check-in is still shown by `due` today, a week long.
+    item = log(people, '"call Ana and Ben; owe Ben the deck" --attempt')
+    assert [(each["handle"], each["what"]) for each in item["next"]] == [("ben-adler", "promise")]
+    assert item["resting"] == ["ana-torres", "ben-adler"]
+    people.ok("undo")
+    assert log(people, "call Ana --attempt")["next"] == []
 
 
 def test_a_reply_between_makes_attempts_count_anew(people: Program) -> None:

@@ -306,6 +306,13 @@ def test_a_number_is_a_promise_even_where_it_is_somebodys_handle(people: Program
     assert people("done @1").code == 2
 
 
+def test_a_handle_goes_before_the_beginning_of_a_uid(people: Program) -> None:
+    uid = people.item("promise ben slides")["uid"]
+    people.ok(f'add "{uid[:13]}"')
+    assert people(f"done {uid[:13]}").code == 2
+    assert people(f"done {uid[:14]}").code == 0
+
+
 # On the screen ------------------------------------------------------------------------------
 
 
@@ -338,6 +345,22 @@ def test_a_promise_gets_another_day_and_other_words(people: Program) -> None:
     assert (due["due_on"], due["limit_on"]) == ("2026-12-01", "2026-12-01")
     people.ok("undo")
     assert people.item("promises")["by"] == "2026-11-27"
+
+
+@pytest.mark.parametrize("word", ["promise", "ask"])
+def test_the_limit_moves_with_the_day(people: Program, word: str) -> None:
+    people.ok(f"{word} ben slides --by fri")
+    people.ok("edit 1 --by mon")
+    (due,) = [each for each in people.items("due --within 30") if each["what"] == word]
+    assert (due["due_on"], due["limit_on"]) == ("2026-11-23", "2026-11-23")
+
+
+def test_a_follow_up_keeps_the_limit_of_its_event(people: Program) -> None:
+    people.ok('event add "ACC 2026" --from 2026-11-20 --to 2026-11-22')
+    people.ok('event met acc-2026 "@anna-wu; talked amyloid"')
+    people.ok("edit 1 --by tomorrow")
+    (due,) = people.items("due --within 9 wu")
+    assert (due["due_on"], due["limit_on"]) == ("2026-11-23", "2026-11-29")
 
 
 @pytest.mark.parametrize("options", ["--by yesterday", '--note ""', "--by someday"])

@@ -138,6 +138,13 @@ def test_a_name_that_does_not_exist_says_who_is_nearest(typed: str, nearest: str
         assert refused.value.candidates[0] == nearest
 
 
+def test_the_nearest_is_near_by_any_of_their_names() -> None:
+    people = People("Sam Lee", "Ana Torres", "Ben Adler", person("Samuel Okafor", "The Admiral"))
+    with pytest.raises(ContactNotFound) as refused:
+        find("Admirable", people)
+    assert refused.value.candidates[0] == "samuel-okafor"
+
+
 def test_in_an_empty_store_nobody_is_near() -> None:
     with pytest.raises(ContactNotFound) as refused:
         find("Maya", People())

@@ -297,6 +297,8 @@ def test_a_debrief_keeps_the_fact_and_no_text() -> None:
         ("met Ben & Ana + Maya", ["Ben Adler", "Ana Torres", "Maya Rao"]),
         ("met Ben/Ana", ["Ben Adler", "Ana Torres"]),
         ("met Ben Ana", ["Ben Adler", "Ana Torres"]),
+        ("met Ben and Dr.", ["Ben Adler"]),
+        ("met Ben and Dr. Okafor and Prof", ["Ben Adler", "Samuel Okafor"]),
         ("met Ana, then Ben, then Ana Torres again", ["Ana Torres", "Ben Adler"]),
         ("Grace and I went to Paris for lunch with George.", [
             "Grace Hopper", "George Washington Carver",
@@ -344,6 +346,7 @@ def test_someone_new_is_added_once() -> None:
     [
         ("saw \\Ana with Ben", ["Ben Adler"], "saw Ana with Ben"),
         ("saw \\Grace Hopper with Ben", ["Ben Adler"], "saw Grace Hopper with Ben"),
+        ("saw \\Zed Ben", ["Ben Adler"], "saw Zed Ben"),
         ("dinner with \\Grace Kelly", [], "dinner with Grace Kelly"),
         ("met Ben, \\@ana-torres \\#qi \\**Zed**", ["Ben Adler"], "@ana-torres #qi **Zed**"),
         ("AC\\DC with Ben", ["Ben Adler"], "AC\\DC with Ben"),
@@ -414,6 +417,7 @@ def test_who_is_named_exactly_once_is_meant_elsewhere_too() -> None:
         ("coffee with Ana, Zed and Ben", "Zed"),
         ("coffee with Ana, Ben and Zed", "Zed"),
         ("coffee with Ana Lopez", "Ana Lopez"),
+        ("coffee with Ana Okafor", "Ana Okafor"),
         ("coffee with Ana Z.", "Ana Z"),
         ("coffee with Maya II", "Maya II"),
     ],
@@ -440,6 +444,7 @@ def test_a_name_that_must_stand_and_does_not_exist_is_refused(text: str, strange
         ("coffee with x@y.org", "x@y.org"),
         ("meeting with QI", "QI"),
         ("coffee with the team", None),
+        ("coffee with Zed's team", None),
         ("had a quiet night", None),
     ],
 )
@@ -492,6 +497,7 @@ WORDS = People(
     "Jordan Pike",
     "Ana Torres",
     "April Jones",
+    "Mia Young",
 )
 
 
@@ -525,6 +531,8 @@ WORDS = People(
         ("an hour with Ana. An hour is long", ["ana-torres"]),
         ("saw Ana. An hour, an eternity", ["ana-torres"]),
         ("in Jordan with Ana", ["ana-torres"]),
+        ("Young people talked about ellis with Ana", ["ana-torres"]),
+        ("coffee with Young and Ellis", ["mia-young", "grant-ellis"]),
         ("Jordan came with Ana", ["jordan-pike", "ana-torres"]),
         ("with Ana; will send it, mark my words", ["ana-torres"]),
     ],
@@ -543,6 +551,7 @@ def test_a_common_word_is_a_name_with_a_capital_where_a_name_can_stand(
     ("text", "word"),
     [
         ("Will called Ana", "Will"),
+        ("Will, the resident, called Ana", "Will"),
         ("met Ana. Will send the deck", "Will"),
         ("met Ana, Will sends the deck", "Will"),
         ("Ana discussed Mark at length", "Mark"),
@@ -591,6 +600,7 @@ def test_who_takes_part_anyway_is_no_question() -> None:
         ("coffee with Ana, talked boards #qi #EP-lab", ("qi", "EP-lab"), "talked boards"),
         ("coffee with Ana, talked boards #qi yesterday #ep.", ("qi", "ep"), "talked boards"),
         ("#qi coffee with Ana, talked boards", ("qi",), "talked boards"),
+        (f"coffee with Ana, {'so ' * 99}on #qi yesterday", ("qi",), f"{'so ' * 99}on"),
         ("coffee with Ana, talked #boards at length", ("boards",), "talked #boards at length"),
         ("coffee with Ana, talked boards #qi #QI", ("qi",), "talked boards"),
         ("coffee with Ana, poster #212", (), "poster #212"),
@@ -665,6 +675,20 @@ def test_several_promises_and_several_people_are_all_kept() -> None:
         ("maya-rao", "a call"),
     ]
     assert understood.note == "great day"
+
+
+def test_someone_new_can_be_owed_something_at_once() -> None:
+    understood = said("met **Zed Quinn** and **Al Roe**; owe Zed the deck; asked Al Roe for tea")
+    assert [whom(each.who) for each in understood.promises] == ["new: Zed Quinn"]
+    assert [whom(each.who) for each in understood.asks] == ["new: Al Roe"]
+
+
+def test_a_question_behind_an_aside_knows_its_place() -> None:
+    text = "coffee with Ana; owe Ben the deck by fri; saw Anna there"
+    with pytest.raises(AmbiguousContact) as refused:
+        said(text)
+    start, end = refused.value.where or (0, 0)
+    assert (start, text[start:end]) == (text.index("Anna"), "Anna")
 
 
 @pytest.mark.parametrize(

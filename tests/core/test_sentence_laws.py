@@ -162,6 +162,10 @@ def test_only_words_that_can_be_names_are_looked_up() -> None:
     people = People("Ana Torres", "Ben Adler")
     text = "yesterday coffee with Ana and Ben, talked about 3 boards with Ana; owe Ben the deck"
     assert asked_for(text, people) == ["ana", "ben", "boards", "ben", "deck"]
+    assert asked_for("call with Dr. Ana at 5 on monday, will follow up", people) == [
+        "ana",
+        "follow",
+    ]
 
 
 def test_a_pasted_page_is_a_note() -> None:

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shelf import FAR, Shelf, afresh, d, stored
 
 from rescrm.core.due import Due, What
 from rescrm.core.model import YearDay
 from rescrm.store import Store
 from rescrm.store.dues import ALL, SAID
-from shelf import FAR, Shelf, afresh, d, stored
 
 TODAY = d("11-22")
 DAY = timedelta(days=1)
@@ -193,7 +193,7 @@ def lived(deeds: list[tuple[int, int, int, int]]) -> tuple[Life, Path]:
     return life, folder
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(DEED, min_size=3, max_size=25), st.sets(st.integers(0, 730), max_size=60))
 def test_the_agenda_says_on_any_later_day_what_that_day_would_work_out(
     deeds: list[tuple[int, int, int, int]], later: set[int]
@@ -315,6 +315,46 @@ def test_a_rule_for_a_kind_touches_those_of_the_kind(shelf: Shelf) -> None:
     with shelf.write("11-01") as store:
         store.rules.remove(1)
     assert shelf.days("11-22") == {}
+
+
+@pytest.mark.parametrize(
+    ("scope", "value", "put", "take"),
+    [
+        ("tag", "ep", lambda s: s.people.tag(1, ["ep"]), lambda s: s.people.tag(1, [], ["ep"])),
+        ("kind", "alum", lambda s: s.people.change(1, kind="alum"),
+         lambda s: s.people.change(1, kind=None)),
+        ("role", "any", lambda s: s.groups.set_role(1, "career", d("10-02"), None),
+         lambda s: s.groups.set_role(1, "career", d("10-02"), d("11-01"))),
+        ("group", "1", lambda s: s.groups.join(1, 1, None, None),
+         lambda s: s.groups.leave(1, 1)),
+    ],
+)  # fmt: skip
+def test_who_comes_under_a_rule_or_leaves_it_is_counted_anew(
+    shelf: Shelf, scope: str, value: str, put: Any, take: Any
+) -> None:
+    maya(shelf, None)
+    with shelf.write("11-01") as store:
+        store.groups.add("Tuesday", "pod", None, None)
+        store.rules.set(scope, value, "every 6 weeks", None)
+    assert shelf.days("11-05") == {}
+    with shelf.write("11-05") as store:
+        put(store)
+    assert shelf.days("11-05") == {("maya-rao", "check-in"): "11-13"}
+    with shelf.write("11-05") as store:
+        take(store)
+    assert shelf.days("11-05") == {}
+
+
+def test_a_follow_up_opens_again_when_its_event_turns_out_to_last_longer(shelf: Shelf) -> None:
+    id = maya(shelf, None)
+    with shelf.write("11-10") as store:
+        event = store.events.add("ACC", "conference", d("11-12"), d("11-14"), None)
+        store.commitments.add(What.FOLLOW_UP, id, "it", d("11-15"), event=event)
+        store.touches.log(d("11-16"), [id])
+    assert shelf.days("11-16") == {}
+    with shelf.write("11-11") as store:
+        store.conn.execute("UPDATE event SET last_day = '2026-11-17'")
+    assert shelf.days("11-16") == {("maya-rao", "follow-up"): "11-15"}
 
 
 def test_a_rule_set_again_keeps_its_number_and_the_next_gets_the_next(shelf: Shelf) -> None:
@@ -676,6 +716,7 @@ def steps_for_twenty(shelf: Shelf, rows: int) -> int:
     """How many steps SQLite takes to give the twenty most pressing of so many rows."""
     maya(shelf)
     store = shelf.open(TODAY)
+    store.conn.execute("BEGIN")
     store.conn.executemany(
         "INSERT INTO agenda (what, contact, handle, allowance, ideal_on, due_on, because,"
         " valid_from, valid_until) VALUES ('check-in', 1, ?, ?, ?, ?, '', '2026-01-01',"
@@ -686,6 +727,7 @@ def steps_for_twenty(shelf: Shelf, rows: int) -> int:
             for day in [(TODAY - (number * 7919 % 900) * DAY).isoformat()]
         ),
     )
+    store.conn.execute("COMMIT")
     steps = 0
 
     def count() -> int:

@@ -13,7 +13,7 @@ from ..formats.ics import Item
 from ..session import Session
 from ..store.agenda import GHOSTED
 from ..store.exported import Yearly
-from ..store.filters import Condition, condition
+from ..store.filters import Condition
 from . import schedule
 
 DOMAIN = "@rescrm"
@@ -58,7 +58,7 @@ class Entry(NamedTuple):
 
 def make(session: Session, wanted: Wanted) -> Calendar:
     """Lay what is open beside what was told before; nothing is written here."""
-    whose = condition(wanted.words, session.store.conn, session.today)
+    whose = session.store.condition(wanted.words)
     known = session.store.exported.all()
     entries = {entry.told.uid: entry for entry in _entries(session, wanted, whose)}
     marks = [open_one(each.told, known.get(uid), session.today) for uid, each in entries.items()]

@@ -1,4 +1,4 @@
-"""config.toml as it is written: a first one that explains itself, and changes that keep comments."""
+"""config.toml as it is written: one that explains itself, and changes that keep comments."""
 
 from __future__ import annotations
 

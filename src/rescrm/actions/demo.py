@@ -25,7 +25,9 @@ MARK = ".rescrm-demo"
 STORE, CALENDAR = "demo.db", "follow-ups.ics"
 POD = ("Ana Torres", "Ben Adler", "Dee Park", "Noor Haddad")
 MENTORS = {"Samuel Okafor": "research", "Anna Lindqvist": "clinical", "Ruth Abara": "career"}
-BIRTHDAYS = {"Ana Torres": 4, "Kenji Ito": 19, "Rachel Stein": 40, "Emily Hart": 75}  # in so many days
+# In so many days.
+BIRTHDAYS = {"Ana Torres": 4, "Kenji Ito": 19, "Rachel Stein": 40, "Emily Hart": 75}
+THROUGH = {"Maya Rao": "Samuel Okafor"}
 # What is owed and asked: (what, who, about, in so many days).
 SAID = (
     (What.PROMISE, "Samuel Okafor", "the abstract, second draft", 3),
@@ -98,7 +100,7 @@ def fill(session: Session) -> str:
             store.touches.log(touch.day, [touch.contact], kind=touch.how, note=touch.about)
         _pod(session, ids)
         _said(session, ids)
-        event = _conference(session, ids)
+        event = _conference(session)
         store.summary = "made up a residency network"
     return event
 
@@ -160,7 +162,8 @@ def _pod(session: Session, ids: Mapping[str, int]) -> None:
     for ago in range(14 * TOUCHES, 0, -14):
         missed = [ids["Dee Park"]] if ago <= 28 else []
         there = [member for member in everyone if member not in missed]
-        touches.log(_ago(session, ago), there, missed, kind="meal", note="life, not work", group=pod)
+        said = {"kind": "meal", "note": "life, not work", "group": pod}
+        touches.log(_ago(session, ago), there, missed, **said)
 
 
 def _said(session: Session, ids: Mapping[str, int]) -> None:
@@ -171,7 +174,7 @@ def _said(session: Session, ids: Mapping[str, int]) -> None:
         session.store.commitments.add(what, ids[name], about, _ago(session, -in_days))
 
 
-def _conference(session: Session, ids: Mapping[str, int]) -> str:
+def _conference(session: Session) -> str:
     """Three days that ended three days ago, and whom the resident met there."""
     store, last = session.store, _ago(session, 3)
     event = store.events.add(
@@ -179,12 +182,13 @@ def _conference(session: Session, ids: Mapping[str, int]) -> str:
     )
     for line in (DATA / "met.txt").read_text(encoding="utf-8").splitlines():
         kind, _, typed = line.partition(": ")
-        _meet(session, event, last, kind, typed, ids["Samuel Okafor"])
+        _meet(session, event, last, kind, typed)
     return store.events.one(event).handle
 
 
-def _meet(session: Session, event: int, day: date, kind: str, line: str, through: int) -> None:
+def _meet(session: Session, event: int, day: date, kind: str, line: str) -> None:
     store, said = session.store, encounter.read(line)
+    through = THROUGH.get(said.name)
     id = store.people.add(
         said.name,
         kind=kind,
@@ -192,7 +196,7 @@ def _meet(session: Session, event: int, day: date, kind: str, line: str, through
         organisation=said.organisation,
         met_at=event,
         met_on=day.isoformat(),
-        introduced_by=through,
+        introduced_by=store.people.named(through)[0] if through else None,
     )
     for how, value in said.ways:
         store.people.add_channel(id, how, value)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -18,7 +20,7 @@ from .sources import Source
 
 CHUNK = 2000  # records that are decided and stored together
 # Lines of a card that change although the card does not.
-_STAMPS = re.compile(r"^(?:REV|PRODID)[:;].*\n?", re.MULTILINE | re.IGNORECASE)
+_STAMPS = re.compile(r"\n(?:REV|PRODID)[:;].*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,12 +76,25 @@ def take_in(session: Session, source: Source, encoding: str | None, wishes: Wish
     """Read one file into the store, inside the caller's write, a chunk at a time."""
     intake = Intake(session.store.bulk(), wishes, session.settings.region)
     records = iter(READERS[source.format](source.pieces(), source.name, encoding))
-    while chunk := list(islice(records, CHUNK)):
-        intake.take(chunk)
-        if session.progress:
-            session.progress(f"{source.name}: {intake.tally.read:,} read")
+    with _without_rings():
+        while chunk := list(islice(records, CHUNK)):
+            intake.take(chunk)
+            if session.progress:
+                session.progress(f"{source.name}: {intake.tally.read:,} read")
     intake.finish()
     return intake.tally
+
+
+@contextmanager
+def _without_rings() -> Iterator[None]:
+    """Let no garbage be looked for: records hold no rings, and the search takes a tenth."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Intake:
@@ -124,7 +139,7 @@ class Intake:
             here[key] = said
             origin = origins.get(key)
             if origin is None:
-                unknown.append(Newcomer(record, said, channels(record, self._region)))
+                unknown.append((record, said, channels(record, self._region)))
             elif self._is_met(origin):
                 self._again(record, said, origin.digest)
             else:
@@ -158,30 +173,31 @@ class Intake:
         """All but those who are one person here: the same address, and a name that fits."""
         if not self._bulk.had_people:
             return list(unknown)
-        keys = {key for each in unknown for *_, key in each.channels if key}
+        keys = {key for *_, ways in unknown for *_, key in ways if key}
         holders = self._bulk.holders(sorted(keys))
         met: set[int] = set()
         strangers = []
         for each in unknown:
+            record, said, ways = each
             fit = {
                 id
-                for *_, key in each.channels
+                for *_, key in ways
                 for id, name in holders.get(key or "", ())
-                if may_be_one(each.record.name, name)
+                if may_be_one(record.name, name)
             } - met
             if len(fit) == 1:
                 met |= fit
-                self._greet(fit.pop(), each)
+                self._greet(fit.pop(), record, said)
             else:
                 strangers.append(each)
         return strangers
 
-    def _greet(self, contact: int, each: Newcomer) -> None:
+    def _greet(self, contact: int, record: Record, said: str) -> None:
         before = self._bulk.writes
-        greet(self._bulk, contact, each.record)
+        greet(self._bulk, contact, record)
         self._wish(contact)
         self._count(before)
-        self._bulk.attach(contact, each.record, each.digest)
+        self._bulk.attach(contact, record, said)
 
     # The rest.
 
@@ -204,12 +220,12 @@ def content(record: Record) -> str:
     """A digest of what a record says, to see whether it has changed."""
     if record.key.startswith("card:"):
         return record.key[5:]  # is one already
-    if record.lines is None:
-        return digest_of(repr(record[2:15]).encode())
-    text = record.lines
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return digest_of(_STAMPS.sub("", text).encode())
+    lines = record.lines
+    if lines is None:
+        return digest_of(repr(record[2:15]).encode())  # from the name on
+    if "\r" in lines:
+        lines = lines.replace("\r\n", "\n").replace("\r", "\n")
+    return digest_of(_STAMPS.sub("", lines).encode())
 
 
 def _called(record: Record) -> str:

@@ -50,14 +50,14 @@ def wish(session: Session, contact: int, template: str | None, event: Thing | No
         event = Thing(*waiting)
     return Wish(
         contact=contact,
-        template=template or _fitting(session, contact, event),
+        template=_fitting(session, contact, event) if template is None else template,
         event=event,
     )
 
 
 def after(session: Session, event: Thing, template: str | None) -> list[Wish]:
     """A letter to each who was met there and not thanked yet."""
-    kind, store = template or "thank-you", session.store
+    kind, store = "thank-you" if template is None else template, session.store
     open_ones = [met.contact for met in store.events.met(event.id) if _is_open(met)]
     return [
         Wish(contact=contact, template=kind, event=event)
@@ -121,11 +121,8 @@ def said(pairs: Iterable[str]) -> dict[str, object]:
     known: dict[str, Any] = {}
     for word, values in given.items():
         whole, _, part = word.partition(".")
-        value = _listed(word, values)
-        if part:
-            known[whole] = {**known.get(whole, {}), part: value}
-        else:
-            known[word] = value
+        fact = _listed(word, values)
+        known[whole] = {**known.get(whole, {}), part: fact} if part else fact
     return known
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 
-from ..core import encounter, follow_up
+from ..core import encounter, follow_up, plan
 from ..core.due import Due
 from ..core.encounter import Encounter, Pledge
 from ..core.folding import fold
@@ -176,11 +175,11 @@ def _owe(session: Session, event: Thing, id: int, what: What, pledge: Pledge) ->
     for each in commitments.open(what, id):
         if each.event == event.handle and _same(each.about or "", pledge.what):
             if pledge.by and pledge.by != each.by:
-                day = pledge.by.isoformat()
-                commitments.change(each.id, due_on=day, limit_on=day)
+                new = pledge.by.isoformat()
+                commitments.change(each.id, due_on=new, limit_on=new, snoozed_until=None)
             return
-    day = pledge.by or touch.promise_day(session)
-    commitments.add(what, id, pledge.what, day, event=event.id)
+    by = pledge.by or touch.promise_day(session)
+    commitments.add(what, id, pledge.what, by, event=event.id)
 
 
 def _same(one: str, other: str) -> bool:
@@ -191,7 +190,7 @@ def _same(one: str, other: str) -> bool:
 
 def _read(session: Session, event: Thing, id: int, *, is_new: bool) -> Meeting:
     store = session.store
-    (met,) = store.events.met(event.id, id) or [None]
+    met = next(iter(store.events.met(event.id, id)), None)
     there = store.events.touch(event.id, id)
     card = store.contacts.one(id)
     assert there
@@ -258,9 +257,8 @@ def _spread(session: Session, event: Thing, people: list[Met]) -> None:
 
 def _taken(session: Session, until: date, but: set[int | None]) -> dict[date, int]:
     """How many people the plan holds each day, these follow-ups aside."""
-    others = [each for each in schedule.laid(session, until) if each.due.id not in but]
-    by_day = groupby(sorted(others, key=lambda each: each.day), key=lambda each: each.day)
-    return {day: len({each.due.handle for each in placed}) for day, placed in by_day}
+    others = schedule.laid(session, until, but)
+    return {day: plan.taken(others, day) for day in {each.day for each in others}}
 
 
 def _rank(session: Session, met: Met) -> int:

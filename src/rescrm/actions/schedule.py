@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,11 +14,11 @@ from ..session import Session
 MOST = 2000  # check-ins that are planned; what presses less has years to wait
 
 
-def laid(session: Session, until: date) -> list[Placed]:
-    """The plan for all that is due by a day, in its order."""
+def laid(session: Session, until: date, but: Container[int | None] = ()) -> list[Placed]:
+    """The plan for all that is due by a day, in its order; ``but`` numbers are left out of it."""
     last = _past_blocked(session, until)
     return plan.lay(
-        session.store.dues.to_plan(last, MOST),
+        (each for each in session.store.dues.to_plan(last, MOST) if each.id not in but),
         session.today,
         session.settings.budget,
         session.store.blocked,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from .hearing import Heard
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..core.due import Due
     from .naming import Touched
 
 
@@ -86,11 +87,7 @@ def _what_follows(session: Session, heard: Heard, new: Mapping[str, int]) -> dic
     people = [id_of(who, new) for who in heard.people]
     owed = [id_of(each.who, new) for each in (*heard.promises, *heard.asks)]
     resting = _resting(session, people) if heard.attempt else []
-    coming = [
-        each
-        for each in next_due(session, [*dict.fromkeys((*people, *owed))])
-        if each.what is not What.CHECK_IN or each.handle not in resting
-    ]
+    coming = next_due(session, [*dict.fromkeys((*people, *owed))], resting)
     return {"next": tuple(coming), "resting": tuple(resting)}
 
 
@@ -106,21 +103,29 @@ def summary(item: Interaction) -> str:
     return f"{item.kind or 'a touch'} with {', '.join(names[:3])}{more}"
 
 
-def next_due(session: Session, people: Sequence[int]) -> Iterator[Next]:
+def next_due(
+    session: Session, people: Sequence[int], resting: Collection[str] = ()
+) -> Iterator[Next]:
     """What each of these people is due for first, in their order; who is never due is left out."""
-    firsts = {due.handle: due for due in session.store.dues.first_of(people)}
-    groups = session.store.touches.circles(people)
+    firsts: dict[str, Due] = {}
+    for due in session.store.dues.of(people):
+        if due.what is not What.CHECK_IN or due.handle not in resting:
+            firsts.setdefault(due.handle, due)
+    circles = session.store.touches.circles(people)
     for each in session.store.touches.refs(people):
-        if due := firsts.get(each.handle):
-            about = due.about or (groups.get(due.handle) if due.what is What.CHECK_IN else None)
-            yield Next(
-                handle=due.handle,
-                name=due.name,
-                due_on=due.due_on,
-                what=due.what,
-                about=about,
-                because=due.because,
-            )
+        if found := firsts.get(each.handle):
+            yield _next(found, circles.get(each.handle))
+
+
+def _next(due: Due, circle: str | None) -> Next:
+    return Next(
+        handle=due.handle,
+        name=due.name,
+        due_on=due.due_on,
+        what=due.what,
+        about=due.about or (circle if due.what is What.CHECK_IN else None),
+        because=due.because,
+    )
 
 
 def values(item: Interaction) -> dict[str, Any]:

@@ -47,8 +47,8 @@ def add(
     """Add someone."""
     session: Session = context.obj
     said = {key: value for key, value in locals().items() if key in person.OPTIONS}
-    whole = " ".join(" ".join(name).split())
-    if not whole:
+    whole = person.one_line(" ".join(name))
+    if not whole.strip():
         raise UsageError('a name is needed: rescrm add "Maya Rao"')
     if not namesake:
         _refuse_twice(session, whole)
@@ -60,17 +60,20 @@ def add(
         store.refresh()
         added = store.contacts.one(id)
         store.summary = f"added {added.name}"
+        shared = person.shared(session, id)
     return Listing(
         kind="contact",
         items=[added],
         shape=columns.CONTACT,
+        notes=shared,
         after=[f'`rescrm log "coffee with @{added.handle}"` logs a touch.'],
     )
 
 
 def _refuse_twice(session: Session, name: str) -> None:
     """Someone of that name is there already: say who, and what to type instead."""
-    contacts = session.store.contacts
-    there = [contacts.one(id) for id in session.store.people.named(name)]
+    store = session.store
+    there = [*store.contacts.many(store.people.named(name))]
     if there:
-        raise SameName(name, [(each.handle, each.organisation or "") for each in there])
+        told = [(each.handle, each.organisation or each.kind or "") for each in there]
+        raise SameName(name, told)

@@ -27,7 +27,7 @@ def demo(
     folder = (dir or data_home(session.environ) / "rescrm-demo").expanduser().absolute()
     path = folder / network.STORE
     if session.dry_run:
-        return _answer(path, 0)
+        return Listing(kind="demo", items=[{"store": str(path), "people": None}])
     network.make_folder(folder)
     made = network.session_in(folder, session)
     try:
@@ -36,7 +36,15 @@ def demo(
     finally:
         made.store.close()
     return Walk(
-        first=_answer(path, people),
+        first=Listing(
+            kind="demo",
+            items=[{"store": str(path), "people": people}],
+            lines=[
+                f"{people} people, all made up, as a second-year resident may know them.",
+                f"They are in {path}, apart from your own.",
+            ],
+            prose=True,
+        ),
         steps=_steps(event, folder / network.CALENDAR),
         options=("--db", str(path)),
         last=(
@@ -48,25 +56,13 @@ def demo(
     )
 
 
-def _answer(path: Path, people: int) -> Listing:
-    return Listing(
-        kind="demo",
-        items=[{"store": str(path), "people": people}],
-        lines=[
-            f"{people} people, all made up, as a second-year resident may know them.",
-            f"They are in {path}, apart from your own.",
-        ],
-        prose=True,
-    )
-
-
 def _steps(event: str, calendar: Path) -> tuple[tuple[str, tuple[str, ...]], ...]:
     said = "yesterday coffee with Ana and Ben, talked boards; owe Ben the QI deck by fri"
     return (
         ("Whom to reach out to now, and because of what.", ("due", "-n", "8")),
         ("The arithmetic behind one of them.", ("why", "okafor")),
         ("What happened, in a sentence; it knows who is meant.", ("log", said)),
-        ("The conference is over: a follow-up for each within the week.", ("event", "close", event)),
+        ("The conference is over: a follow-up for each within days.", ("event", "close", event)),
         ("A thank-you for each, about what you talked of.", ("draft", "--event", event)),
         ("The day on one page.", ("digest",)),
         ("And into any calendar.", ("export", "ics", "-o", str(calendar))),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
+from dataclasses import replace
 from typing import Any
 
 from ..actions import card, commitment, editor, naming, options, person, touch
 from ..core.identity import Named
 from ..core.model import Commitment
-from ..errors import DecisionNeeded, UsageError
+from ..errors import DecisionNeeded, RescrmError, UsageError
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing, Shape
@@ -86,26 +87,38 @@ def _only(said: Mapping[str, Any], allowed: Set[str], noun: str) -> None:
 
 
 def _person(session: Session, who: Named, said: Mapping[str, Any]) -> Listing:
-    if not said and session.ask is None:
+    if not said and not editor.named(session):
         raise DecisionNeeded(f"say what to change: rescrm edit {who.handle} --org UCSF")
     store = session.store
-    given = person.beside(session, who.id, said) if said else _card(session, who)
-    if given is None:
+    if said:
+        put, details = person.write, person.read(session, person.beside(session, who.id, said))
+    elif written := _card(session, who):
+        put, details = person.replace, written
+    else:
         return Listing(kind="contact", empty="Left as it was.")
-    details = person.read(session, given)
-    put = person.write if said else person.replace
     with session.write():
         put(session, who.id, details)
         store.people.change(who.id, **details.columns)
         store.refresh()
         changed = store.contacts.one(who.id)
+        shared = person.shared(session, who.id)
         store.summary = f"edited {changed.name}"
-    return _changed("contact", changed, columns.CONTACT)
+    return replace(_changed("contact", changed, columns.CONTACT), notes=shared)
 
 
-def _card(session: Session, who: Named) -> dict[str, Any] | None:
+def _card(session: Session, who: Named) -> person.Details | None:
+    """What was changed on the card in the editor, which opens again as often as is wanted."""
     contact = session.store.contacts.one(who.id)
-    return card.read(editor.edit(session, card.write(contact), ".toml"))
+    text = card.write(contact)
+    while True:
+        text = editor.edit(session, text, ".toml")
+        try:
+            said = card.changed(contact, text)
+            return person.read(session, said, card.addresses(contact)) if said else None
+        except RescrmError as error:
+            again = f"{error.message}\nOpen the card again?"
+            if not session.ask or session.ask(again, ["yes", "no, leave everything as it was"]):
+                raise
 
 
 def _changed(kind: str, item: object, shape: Shape) -> Listing:

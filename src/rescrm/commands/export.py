@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 
 from ..actions import calendar, target
@@ -89,13 +89,13 @@ COMMANDS = {"ics": ics, "json": json_}
 
 
 def _poured(
-    session: Session, to: str, item: dict[str, object], chunks: Iterable[bytes]
+    session: Session, to: str, item: Mapping[str, object], chunks: Iterable[bytes]
 ) -> Listing:
     """The file written, or its bytes on stdout; asked for JSON, stdout has them as text."""
     if to == "-":
-        if session.form == "json":
-            item["text"] = b"".join(chunks).decode("utf-8")
-        return Listing(kind="export", items=[item], raw=chunks)
+        whole = list(chunks)  # the store is closed by the time it is printed
+        text = {"text": b"".join(whole).decode("utf-8")} if session.form == "json" else {}
+        return Listing(kind="export", items=[{**item, **text}], raw=whole)
     if not session.dry_run:
         target.write(to, chunks)
     said = f"{tied(to)}: {item['items']} {'people' if item['format'] == 'json' else 'items'}"

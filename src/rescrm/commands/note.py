@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Annotated
 
-    from typer import Argument, Context, Option
+    from typer import Argument, Context
 
 EXAMPLES = ('rescrm note maya "wants a second reader for the amyloid cohort"',)
 

@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Annotated
 
-    from typer import Argument, Context, Option
+    from typer import Argument, Context
 
 EXAMPLES = ("rescrm tag maya +ep +amyloid", "rescrm tag ben -rotation")
 SHIELD = r"-(?!h$)[^-]"  # here a word with one hyphen takes a tag off; -h is help as ever

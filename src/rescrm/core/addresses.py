@@ -8,6 +8,7 @@ from unicodedata import normalize
 # Compiled when first used: naming a person by name needs none of them.
 _EMAIL = r"(?i:mailto:)?([^\s@<>,;:\"()]+@[^\s@<>,;:\"()?/]+)(?:\?.*)?"
 _IN_ANGLES = r"[^<>]*<([^<>]+)>\s*"
+_PROFILE = "https://www.linkedin.com/in/"
 _LINKEDIN = (
     r"(?i)(?:(?:(?:https?:)?//)?(?:[a-z]{2,3}\.)?linkedin\.com/(?:mwlite/)?)?"
     r"in/([^/?#\s]+)(?:[/?#].*)?"
@@ -38,6 +39,10 @@ def email_key(text: str) -> str | None:
 
 def linkedin_key(text: str) -> str | None:
     """`https://www.linkedin.com/in/MayaRao/` is `linkedin:mayarao`; None for any other text."""
+    if text.startswith(_PROFILE) and text.isascii():
+        plain = text[len(_PROFILE) :].removesuffix("/")
+        if plain.replace("-", "").isalnum():  # as nearly all are
+            return f"linkedin:{plain.lower()}"
     if "in/" not in text.lower():
         return None
     found = re.fullmatch(_LINKEDIN, text.strip())

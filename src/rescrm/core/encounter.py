@@ -33,21 +33,23 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _STAGE = re.compile(r"(?:ms|pgy)[ -]?\d|(?:chief )?resident|fellow|attending|intern", re.IGNORECASE)
-_WAY = re.compile(r"(?:e-?mail|mail|phone|tel|cell|mobile|linkedin)\b[:.]?\s*", re.IGNORECASE)
+_WAY = re.compile(r"(?:e-?mail|mail|phone|tel|cell|mobile|linkedin)(?::\s*|\.?\s+)", re.I)
 _IN_ANGLES = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
 _BY = re.compile(r"(?<!\S)by(?:\s+|$)", re.IGNORECASE)
 _SOON = "week|month|year|mon|tue|wed|thu|fri|sat|sun"
 _THEM = r"(?: (?:him|her|them))?"
-_CLAUSES: tuple[tuple[Said, re.Pattern[str]], ...] = tuple(
+_WITH = r"(?: with (?:him|her|them))?"
+_VERBS: tuple[tuple[Said, str], ...] = (
+    ("promised", rf"(?:promised|owe){_THEM}:?"),
+    ("asked", rf"asked{_THEM} for"),
+    ("talked", rf"(?:talked|discussed|spoke|chatted){_WITH}(?: (?:about|on|over|through))?:?"),
+    ("talked", r"asked about|about"),
+    ("next", rf"next(?! (?:to\b|{_SOON}))(?: steps?)?[:,]?"),
+)
+_CLAUSES = [
     (said, re.compile(rf"(?:i |we )?(?:{words})(?!\S)[ :]*", re.IGNORECASE))
-    for said, words in (
-        ("promised", rf"(?:promised|owe){_THEM}:?"),
-        ("asked", rf"asked{_THEM} for"),
-        ("talked", r"(?:talked|discussed|spoke|chatted)(?: (?:about|on|over|through))?:?"),
-        ("talked", r"asked about|about"),
-        ("next", rf"next(?! (?:to\b|{_SOON}))(?: steps?)?[:,]?"),
-    )
-)  # fmt: skip
+    for said, words in _VERBS
+]
 # "next week a call" keeps its week.
 _NEXT_WEEK = re.compile(rf"next (?:{_SOON})", re.IGNORECASE)
 
@@ -99,7 +101,7 @@ class _Heard:
 
 def read(line: str) -> Encounter:
     """Take a line apart; UsageError (2) when it does not begin with a name."""
-    first, *rest = [" ".join(each.split()).strip(" ,") for each in re.split("[;\n]", line)]
+    first, *rest = [" ".join(each.split()).rstrip(" ,") for each in re.split("[;\n]", line)]
     name, places, clauses = _head(first)
     heard = _Heard()
     if angled := _IN_ANGLES.fullmatch(name):

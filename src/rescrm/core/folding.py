@@ -107,6 +107,9 @@ def search_text(text: str) -> str | None:
 
 def slug(name: str) -> str:
     """The handle that a name gives: `José Núñez, MD` is `jose-nunez`; never empty."""
+    if name.isascii() and name.istitle() and name.replace(" ", "").isalpha():
+        # Most names are plain: no accent, no apostrophe, no degree in capitals.
+        return "-".join(name.lower().split())[:60].strip("-")
     spoken = fold(without_degrees(name)).replace("'", "")
     joined = "-".join(spoken.translate(_BREAKS).replace("-", " ").split())
     return joined[:60].strip("-") or "contact"

@@ -29,6 +29,14 @@ SELECT contact.id, contact.uid, contact.handle, contact.name, contact.nicknames,
  WHERE contact.id {THESE.replace("?", "?1")}
 """
 
+# What has tables of its own: table, columns, order.
+SIDES = (
+    ("tag", "name", "name"),
+    ("channel", "kind, value, label", "id"),
+    ("custom", "name, value", "name"),
+    ("occasion", "label, monthday, year", "id"),
+)
+
 SORTS = {
     "name": "coalesce(name_folded, name) COLLATE NOCASE, id",
     "added": "recorded DESC, id DESC",
@@ -98,14 +106,12 @@ class Contacts:
         given = json.dumps(ids)
         every = {id: self._every(rules) for id, rules in circle.rules(ids)}
         sides = {
-            "tags": self._gather("SELECT contact, name FROM tag", "name", given),
-            "channels": self._gather("SELECT contact, kind, value, label FROM channel", "id", given),
-            "custom": self._gather("SELECT contact, name, value FROM custom", "name", given),
-            "dates": self._gather("SELECT contact, label, monthday, year FROM occasion", "id", given),
+            side: self._gather(f"SELECT contact, {columns} FROM {side}", order, given)
+            for side, columns, order in SIDES
         }
         rows = self._conn.execute(READ, (given, self._today.isoformat()))
         return {
-            row[0]: _contact(row, every.get(row[0]), {k: v.get(row[0], []) for k, v in sides.items()})
+            row[0]: _contact(row, every.get(row[0]), {k: v[row[0]] for k, v in sides.items()})
             for row in rows
         }
 
@@ -124,14 +130,14 @@ class Contacts:
 def _contact(row: Sequence[Any], every: str | None, sides: dict[str, list[Any]]) -> Contact:
     _, uid, handle, name, nicknames, kind, organisation, title, stage, specialty, *rest = row
     city, note, met_on, met_at, introduced_by, state, last, due_on = rest
-    channels = sides["channels"]
+    channels = sides["channel"]
     return Contact(
         uid=Uid(uid),
         handle=Handle(handle),
         name=name,
-        nicknames=tuple((nicknames or "").splitlines()),
+        nicknames=tuple(nicknames.split("\n")) if nicknames else (),
         kind=kind,
-        tags=tuple(tag for (tag,) in sides["tags"]),
+        tags=tuple(tag for (tag,) in sides["tag"]),
         emails=tuple(Address(address=v, label=la) for k, v, la in channels if k == "email"),
         phones=tuple(Phone(number=v, label=la) for k, v, la in channels if k == "phone"),
         links=tuple(value for kind, value, _ in channels if kind == "link"),
@@ -140,7 +146,7 @@ def _contact(row: Sequence[Any], every: str | None, sides: dict[str, list[Any]])
         stage=stage,
         specialty=specialty,
         city=city,
-        birthday=_birthday(sides["dates"]),
+        birthday=_birthday(sides["occasion"]),
         met_at=met_at,
         introduced_by=introduced_by,
         every=every,

@@ -6,9 +6,11 @@ import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from ..core.folding import fold
+from ..core.folding import search_text, words
 from ..core.identity import Named
 
+MATCHING = "id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ? {})"
+WHOLE = "coalesce(name_folded, name) = ?"  # a name of signs alone is in no index
 MANY = 200
 FEW = 3000
 SELECT = """
@@ -38,19 +40,22 @@ class PeopleDirectory:
         )
 
     def by_words(self, words: Sequence[str], last_is_prefix: bool) -> list[Named]:
-        """Those whose name or nicknames hold all these whole words, at most 200."""
+        """Those whose name or nicknames hold all these whole words, the shortest 200 names."""
         terms = [f'"{_quoted(word)}"' for word in words if re.search(r"\w", word)]
         if not terms:
             return []
         sought = " ".join(terms) + ("*" if last_is_prefix else "")
-        where = (
-            "WHERE id IN (SELECT rowid FROM contact_search "
-            f"WHERE contact_search MATCH ? LIMIT {MANY}) ORDER BY id"
-        )
-        return list(self._find(where, f"name : ({sought})"))
+        given = f"name : ({sought})"
+        found = list(self._find(f"WHERE {MATCHING.format('LIMIT ?')} ORDER BY id", given, MANY + 1))
+        if len(found) <= MANY:
+            return found
+        shortest = f"WHERE {MATCHING.format('')} ORDER BY length(name), id LIMIT ?"
+        return list(self._find(shortest, given, MANY))
 
     def by_part(self, part: str) -> list[Named]:
         """Those whose name, nickname or handle holds this part anywhere."""
+        if not re.search(r"\w", part):
+            return list(self._find(f"WHERE {WHOLE} LIMIT {MANY}", search_text(part) or part))
         if len(part) < 3:
             return self.by_words([part], last_is_prefix=True)
         where = (
@@ -60,20 +65,34 @@ class PeopleDirectory:
         return list(self._find(where, f'"{_quoted(part)}"'))
 
     def nearest(self, typed: str) -> list[Named]:
-        """Some whose names share letters in a row with what was typed; of a few people, all."""
+        """Some whose names are spelled like what was typed; of a few people, all."""
         if self._conn and self._count() <= FEW:
             return list(self._find(""))
-        text = fold(typed)
-        parts = {text[start : start + 3] for start in range(len(text) - 2)}
-        parts = {part for part in parts if part.strip() == part}
-        if not parts:
-            return []
-        sought = " OR ".join(f'"{_quoted(part)}"' for part in sorted(parts)[:24])
-        where = (
-            "WHERE id IN (SELECT rowid FROM contact_trigram "
-            f"WHERE contact_trigram MATCH ? LIMIT {MANY})"
+        like = [near for near in self._like(typed) if near]
+        where = f"WHERE {MATCHING.format('LIMIT ?')}"
+        # The likeliest word for each first: of a thousand that are somewhat like it some are cut.
+        for joint, most in ((" AND ", 1), (" AND ", 8), (" OR ", 1)) if like else ():
+            groups = [f"({' OR '.join(near[:most])})" for near in like]
+            if found := list(self._find(where, f"name : ({joint.join(groups)})", MANY)):
+                return found
+        return []
+
+    def _like(self, typed: str) -> Iterator[list[str]]:
+        """For each word typed, the words of names that are spelled most like it."""
+        from rapidfuzz.fuzz import ratio
+        from rapidfuzz.process import extract
+
+        if self._conn is None:
+            return
+        self._conn.execute(
+            "CREATE VIRTUAL TABLE IF NOT EXISTS temp.name_word "
+            "USING fts5vocab(main, contact_search, col)"
         )
-        return list(self._find(where, sought))
+        rows = self._conn.execute("SELECT term FROM temp.name_word WHERE col = 'name'")
+        known = [term for (term,) in rows]
+        for word in words(typed)[:3]:
+            near = extract(word, known, scorer=ratio, limit=8, score_cutoff=60)
+            yield [f'"{_quoted(term)}"' for term, _, _ in near]
 
     def _count(self) -> int:
         """At least how many there are: ids only rise."""
@@ -90,10 +109,11 @@ class PeopleDirectory:
                 uid=uid,
                 handle=handle,
                 name=name,
-                nicknames=tuple(nicknames.splitlines()),
+                nicknames=tuple(filter(None, nicknames.split("\n"))),
                 about=", ".join(filter(None, (stage or kind, organisation))),
             )
 
 
 def _quoted(text: str) -> str:
-    return text.replace('"', '""')
+    """A text between quotes, each Chinese character a word as in the index."""
+    return (search_text(text) or text).replace('"', '""')

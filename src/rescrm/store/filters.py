@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from ..core import days
-from ..core.folding import fold
+from ..core.folding import fold, search_text
 from ..errors import UsageError
 
 
@@ -43,6 +43,7 @@ IN_LISTS = {
         "WHERE holds(event.handle, ?1) OR holds(event.name, ?1)"
     ),
 }
+ROLES = ("clinical", "research", "career", "identity", "any")
 KNOWN = ("tag", "kind", "role", "group", "city", "org", "stage", "event", "due.before")
 
 
@@ -61,21 +62,31 @@ def condition(words: Sequence[str], conn: sqlite3.Connection, today: date) -> Co
 def holds(text: str | None, wanted: str) -> bool:
     """Tell whether text holds some words whole, case, accents and punctuation aside.
 
-    Words that punctuation parts may be written together: `pgy2` is held by "PGY-2".
+    Words that punctuation parts may be written together: `pgy2` is held by "PGY-2". Where
+    nothing is a word, as in a tag of one emoji, the whole has to be the same.
     """
     if not text:
         return False
-    found, squeezed = _words(text), "".join(_words(wanted))
-    runs = (
-        "".join(found[start:end])
-        for start in range(len(found))
-        for end in range(start + 1, min(len(found), start + 6) + 1)
-    )
-    return bool(squeezed) and squeezed in runs
+    squeezed = "".join(_words(wanted))
+    if not squeezed:
+        return fold(text).strip() == fold(wanted).strip()
+    found = _words(text)
+    return any(_begins(found, start, squeezed) for start in range(len(found)))
+
+
+def _begins(found: Sequence[str], start: int, squeezed: str) -> bool:
+    """Whether words from a place on, written together, are what is sought."""
+    joined = ""
+    for word in found[start:]:
+        joined += word
+        if len(joined) >= len(squeezed):
+            return joined == squeezed
+    return False
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text).replace("_", " "))
+    """The words as the index has them: folded, each Chinese character alone."""
+    return re.findall(r"\w+", (search_text(text) or fold(text)).replace("_", " "))
 
 
 def _signed(word: str, today: date) -> Condition:
@@ -87,6 +98,7 @@ def _signed(word: str, today: date) -> Condition:
 
 def _term(word: str, today: date) -> Condition:
     key, colon, value = word.partition(":")
+    key = key.lower()
     if not colon or not re.fullmatch(r"[a-z]+(\.[^:]+)?", key):
         return _free(word)
     if not value:
@@ -107,12 +119,15 @@ def _listed(sql: str, value: str) -> Condition:
 
 
 def _role(key: str, value: str, today: date) -> Condition:
+    role = value.lower()
+    if role not in ROLES:
+        raise UsageError(f'there is no role "{value}". It is {", ".join(ROLES)}.')
     sql = (
         "contact.id IN (SELECT contact FROM mentor WHERE (? = 'any' OR role = ?) "
         "AND coalesce(first_day, '0001') <= ? AND coalesce(last_day, '9999') >= ?)"
     )
     day = today.isoformat()
-    return Condition(sql, (value.lower(), value.lower(), day, day))
+    return Condition(sql, (role, role, day, day))
 
 
 def _due(key: str, value: str, today: date) -> Condition:
@@ -142,7 +157,8 @@ def _free(word: str) -> Condition:
     """Plain words match in the name, the nicknames and where someone is and works."""
     sought = " ".join(f'"{each}"' for each in _words(word))
     if not sought:
-        raise UsageError(f'"{word}" has nothing to look for.')
+        signs = search_text(word) or word
+        return Condition("instr(coalesce(name_folded, name), ?) > 0", (signs,))
     return Condition(
         "contact.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)",
         (f"{sought}*",),

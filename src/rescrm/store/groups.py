@@ -45,7 +45,7 @@ class Groups:
                        AND attempt = 0 AND day <= :today),
                    (SELECT min(due_on) FROM agenda WHERE "group" = "group".id
                        AND :today BETWEEN valid_from AND valid_until)
-              FROM "group" WHERE :id IS NULL OR id = :id ORDER BY name, id
+              FROM "group" WHERE :id IS NULL OR id = :id ORDER BY name COLLATE NOCASE, id
             """,
             {"today": self._moment.day, "id": id},
         )

@@ -14,6 +14,7 @@ from .agenda import COLUMNS, Writer
 from .opening import newest_copy
 from .search import BULK
 
+UNASKED = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
 MEND = "rescrm doctor --mend"
 
 
@@ -33,7 +34,7 @@ class Finding:
 
 
 def findings(conn: sqlite3.Connection, path: Path, *, full: bool) -> Iterator[Finding]:
-    """Yield what is wrong inside the store; ``full`` reads every row and works the agenda out anew."""
+    """Yield what is wrong inside the store; ``full`` reads every row, works the agenda out anew."""
     broken = list(_file(conn, path, "integrity_check" if full else "quick_check"))
     yield from broken
     if broken:
@@ -123,7 +124,7 @@ def _indexes(conn: sqlite3.Connection, *, compare: bool) -> Iterator[Finding]:
                 f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', ?)", (compare,)
             )
         except sqlite3.OperationalError as error:
-            if (error.sqlite_errorcode & 0xFF) not in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY):
+            if error.sqlite_errorcode & 0xFF not in UNASKED:
                 raise
         except sqlite3.DatabaseError:
             yield Finding(

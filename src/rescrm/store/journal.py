@@ -45,6 +45,7 @@ class Journal:
     def finish(self, summary: str) -> None:
         """Close the change; one that touched nothing leaves no step behind."""
         self._record(0)
+        self._forget_what_is_as_before(self._open)
         if self._is_empty(self._open):
             self._conn.execute("DELETE FROM change WHERE id = ?", (self._open,))
             return
@@ -92,7 +93,8 @@ class Journal:
         return found
 
     def _read(self, tail: str, given: int) -> Iterator[Change]:
-        rows = self._conn.execute(f"SELECT id, at, command, summary, undone FROM change {tail}", (given,))
+        sql = f"SELECT id, at, command, summary, undone FROM change {tail}"
+        rows = self._conn.execute(sql, (given,))
         for id, at, command, summary, undone in rows:
             yield Change(
                 id=id,
@@ -104,6 +106,15 @@ class Journal:
 
     def _record(self, change: int) -> None:
         self._conn.execute("UPDATE state SET recording = ?", (change,))
+
+    def _forget_what_is_as_before(self, change: int) -> None:
+        """Rows that came and went, or were changed and changed back, are none of the change."""
+        for table in self._tables(change):
+            self._conn.execute(
+                f"DELETE FROM change_row WHERE change = ? AND tbl = ? AND image IS "
+                f'(SELECT {self._image(table)} FROM "{table}" WHERE id = change_row.key)',
+                (change, table),
+            )
 
     def _is_empty(self, change: int) -> bool:
         return not self._conn.execute(
@@ -164,7 +175,7 @@ class Journal:
             nobodys = "char(10) || id" if kind == "TEXT" else "-id"
             self._conn.execute(
                 f'UPDATE "{table}" SET "{column}" = {nobodys} '
-                f"WHERE id IN ({_was(table, 'IS NOT NULL')}) AND \"{column}\" IS NOT "
+                f'WHERE id IN ({_was(table, "IS NOT NULL")}) AND "{column}" IS NOT '
                 f"(SELECT json_extract(image, '$.{column}') FROM was "
                 f"WHERE tbl = '{table}' AND key = id)"
             )

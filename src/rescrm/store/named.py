@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import chain, count
 
 from ..core.folding import fold, slug
 from .filters import holds
@@ -14,9 +15,8 @@ def free_handle(conn: sqlite3.Connection, table: str, name: str) -> str:
     """A handle no other event or group has."""
     base = slug(name)
     taken = {handle for (handle,) in conn.execute(f'SELECT handle FROM "{table}"')}
-    if base not in taken:
-        return base
-    return next(f"{base}-{number}" for number in range(2, 10_000) if f"{base}-{number}" not in taken)
+    numbered = (f"{base}-{number}" for number in count(2))
+    return next(handle for handle in chain([base], numbered) if handle not in taken)
 
 
 def find_named(conn: sqlite3.Connection, table: str, typed: str) -> list[Found]:

@@ -14,6 +14,7 @@ from ..errors import (
     RescrmError,
     StoreBusy,
     StoreDamaged,
+    StoreError,
     StoreForeign,
     StoreNewer,
 )
@@ -21,6 +22,7 @@ from .waiting import STEP, Patient, patience
 
 APPLICATION_ID = int.from_bytes(b"resc", "big")
 VERSION = 1
+HEADER = 100  # bytes with which every SQLite file begins
 
 
 def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
@@ -63,8 +65,16 @@ def _refuse_what_is_no_store(path: Path) -> None:
         raise StoreForeign(str(path), "this is a folder, not a store")
     if not stat.S_ISREG(there.st_mode):
         raise StoreForeign(str(path), "this is no plain file, so no store")
-    if there.st_size == 0:
-        raise StoreForeign(str(path), "this file is empty, not a store")
+    if there.st_size < HEADER:
+        is_empty = there.st_size == 0
+        raise _no_store(path, f"this file is {'empty' if is_empty else 'cut short'}, not a store")
+
+
+def _no_store(path: Path, reason: str) -> StoreError:
+    """A file of someone else's; with copies of a store beside it, one of ours that came to harm."""
+    if copy := newest_copy(path):
+        return StoreDamaged(str(path), reason, copy)
+    return StoreForeign(str(path), reason)
 
 
 def _prepare(conn: sqlite3.Connection, path: Path) -> None:
@@ -73,7 +83,7 @@ def _prepare(conn: sqlite3.Connection, path: Path) -> None:
     if ours == APPLICATION_ID and version == VERSION:
         return
     if ours != APPLICATION_ID:
-        raise StoreForeign(str(path), "this SQLite file belongs to another program")
+        raise _no_store(path, "this SQLite file belongs to another program")
     if version > VERSION:
         raise StoreNewer(str(path), version, VERSION)
     _migrate(conn, path, version)
@@ -208,10 +218,8 @@ def kindly(error: sqlite3.Error, path: Path) -> RescrmError | None:
             return NotWritable(where, "it may not be opened")
         case sqlite3.SQLITE_IOERR:
             return NotWritable(where, "the disk failed to read or write")
-        case sqlite3.SQLITE_NOTADB if copy := newest_copy(path):
-            return StoreDamaged(where, "it does not begin as a store does", copy)
         case sqlite3.SQLITE_NOTADB:
-            return StoreForeign(where, "this file is not a store of rescrm")
+            return _no_store(path, "this file is not a store of rescrm")
         case sqlite3.SQLITE_CORRUPT:
             return StoreDamaged(where, str(error), newest_copy(path))
         case _ if isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
+from unicodedata import normalize
 
-from ..core.folding import search_text, slug
+from ..core.folding import fold, search_text, slug
 from ..core.identity import email_key, linkedin_key, phone_key
 from ..core.model import YearDay
 from .handles import free
@@ -73,16 +75,15 @@ class People:
         return next(free(self._conn, slug(name)))
 
     def named(self, name: str) -> list[int]:
-        """Those whose name is this one, letter for letter but for case."""
-        sought = " ".join(f'"{word}"' for word in name.replace('"', " ").split())
-        if not sought:
-            return []
-        rows = self._conn.execute(
-            "SELECT id, name FROM contact WHERE id IN "
-            "(SELECT rowid FROM contact_search WHERE contact_search MATCH ?)",
-            (f"name : ({sought})",),
-        )
-        return [id for id, found in rows if found.casefold() == name.casefold()]
+        """Those whose name is this one, whatever its case, accents and kind of Unicode."""
+        same = _letters(name)
+        sought = " ".join(f'"{word}"' for word in re.findall(r"\w+", search_text(name) or name))
+        where, given = "TRUE", tuple[str, ...]()
+        if sought:
+            where = "id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)"
+            given = (f"name : ({sought})",)
+        rows = self._conn.execute(f"SELECT id, name FROM contact WHERE {where}", given)
+        return [id for id, found in rows if _letters(found) == same]
 
     # Ways to reach someone.
 
@@ -109,6 +110,15 @@ class People:
         )
         for value in values:
             self.add_channel(id, kind, value)
+
+    def sharing(self, id: int) -> list[tuple[str, str]]:
+        """The addresses of someone that others have as well: value, and the other's handle."""
+        return self._conn.execute(
+            "SELECT mine.value, contact.handle FROM channel AS mine "
+            "JOIN channel AS other ON other.key = mine.key AND other.contact <> mine.contact "
+            "JOIN contact ON contact.id = other.contact WHERE mine.contact = ? ORDER BY mine.id",
+            (id,),
+        ).fetchall()
 
     # Tags, fields of the user's own, dates, notes.
 
@@ -138,12 +148,19 @@ class People:
         )
 
     def set_date(self, id: int, label: str, day: YearDay, lead: int | None = None) -> None:
-        """Keep a yearly date; birthdays fall due a week ahead, others on the day."""
-        ahead = lead if lead is not None else self._lead(label)
+        """Keep a yearly date; birthdays fall due a week ahead, others on the day.
+
+        Said again, it keeps the lead it had; on another day it is open again.
+        """
+        known = self._conn.execute(
+            "SELECT lead FROM occasion WHERE contact = ? AND label = ?", (id, label)
+        ).fetchone()
+        ahead = lead if lead is not None else known[0] if known else self._lead(label)
         self._conn.execute(
             "INSERT INTO occasion (uid, contact, label, monthday, year, lead) "
             "VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (contact, label) DO UPDATE "
-            "SET monthday = excluded.monthday, year = excluded.year, lead = excluded.lead "
+            "SET monthday = excluded.monthday, year = excluded.year, lead = excluded.lead, "
+            "done_on = iif(monthday = excluded.monthday, done_on, NULL) "
             "WHERE (monthday, year, lead) IS NOT (excluded.monthday, excluded.year, excluded.lead)",
             (self._moment.uid(), id, label, day.month * 100 + day.day, day.year, ahead),
         )
@@ -230,6 +247,10 @@ def folded(row: Mapping[str, Any]) -> dict[str, str | None]:
     }
 
 
+def _letters(name: str) -> str:
+    return " ".join(fold(name).split())
+
+
 def channel_key(kind: str, value: str, region: str) -> str | None:
     """The form in which an e-mail, a phone or a profile is compared."""
     match kind:
@@ -242,4 +263,4 @@ def channel_key(kind: str, value: str, region: str) -> str | None:
 
 def tag_name(text: str) -> str:
     """A tag as it is kept."""
-    return "-".join(text.lstrip("#+").lower().split())
+    return normalize("NFC", "-".join(text.lstrip("#+").lower().split()))

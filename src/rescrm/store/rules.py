@@ -49,6 +49,10 @@ class Rules:
         )
         return int(known[0])
 
+    def clear(self, scope: str, value: str) -> None:
+        """Delete the rule of a selector, if it has one."""
+        self._conn.execute("DELETE FROM rule WHERE scope = ? AND value = ?", (scope, value))
+
     def remove(self, id: int) -> bool:
         """Delete a rule; false when there is none of that number."""
         return self._conn.execute("DELETE FROM rule WHERE id = ?", (id,)).rowcount > 0

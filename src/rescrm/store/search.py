@@ -32,46 +32,58 @@ NAMES = """
     SELECT contact.{column} FROM participant JOIN contact ON contact.id = contact
      WHERE interaction = interaction.id ORDER BY participant.id))
 """
-HANDLES, SHOWN = NAMES.format(column="handle"), NAMES.format(column="name")
-
-SEARCHES = (
-    f"""
-    SELECT interaction.recorded, 'interaction', {HANDLES}, {SHOWN}, day, interaction.note FROM interaction_search
-      JOIN interaction ON interaction.id = interaction_search.rowid
-     WHERE interaction_search MATCH ? ORDER BY interaction_search.rowid DESC LIMIT ?
-    """,
-    """
-    SELECT note.recorded, 'note', handle, name, day, note.text FROM note_search
-      JOIN note ON note.id = note_search.rowid JOIN contact ON contact.id = contact
-     WHERE note_search MATCH ? ORDER BY note_search.rowid DESC LIMIT ?
-    """,
-    """
+INTERACTION = f"""
+    SELECT interaction.recorded, 'interaction', {NAMES.format(column="handle")},
+           {NAMES.format(column="name")}, day, interaction.note
+      FROM interaction
+"""
+NOTE = """
+    SELECT note.recorded, 'note', handle, name, day, note.text
+      FROM note JOIN contact ON contact.id = contact
+"""
+CONTACT = """
     SELECT contact.recorded, 'contact', contact.handle, contact.name, NULL,
            contact.name || coalesce(' (' || replace(nicknames, char(10), ', ') || ')', '')
                 || coalesce(', ' || title, '') || coalesce(', ' || specialty, '')
                 || coalesce(', ' || organisation, '') || coalesce(', ' || city, '')
                 || coalesce(' · ' || contact.note, '')
-      FROM contact_search JOIN contact ON contact.id = contact_search.rowid
-     WHERE contact_search MATCH ? ORDER BY contact_search.rowid DESC LIMIT ?
-    """,
-)
-PARTS = """
-    SELECT contact.recorded, 'contact', contact.handle, contact.name, NULL, contact.name || coalesce(', ' || organisation, '')
-      FROM contact_trigram JOIN contact ON contact.id = contact_trigram.rowid
-     WHERE contact_trigram MATCH ? ORDER BY contact_trigram.rowid DESC LIMIT ?
+      FROM contact
 """
+FOUND = """
+      JOIN {index} ON {index}.rowid = {table}.id
+     WHERE {index} MATCH ? ORDER BY {index}.rowid DESC LIMIT ?
+"""
+SEARCHES = tuple(
+    select + FOUND.format(index=f"{table}_search", table=table)
+    for select, table in ((INTERACTION, "interaction"), (NOTE, "note"), (CONTACT, "contact"))
+)
+PARTS = CONTACT + FOUND.format(index="contact_trigram", table="contact")
 CHANNELS = """
     SELECT contact.recorded, 'contact', contact.handle, contact.name, NULL, name || ', ' || value
       FROM channel JOIN contact ON contact.id = contact
      WHERE key >= ?1 AND key < ?1 || char(0x10FFFF) ORDER BY contact DESC LIMIT ?2
 """
+# Signs alone, such as an emoji, are in no index: every text is looked through.
+SIGNS = tuple(
+    f"{select} WHERE instr({text}, ?) > 0 ORDER BY {table}.id DESC LIMIT ?"
+    for select, table, text in (
+        (INTERACTION, "interaction", "coalesce(interaction.folded, interaction.note)"),
+        (NOTE, "note", "coalesce(folded, text)"),
+        (CONTACT, "contact", "coalesce(name_folded, name)"),
+    )
+)
 
 
 def find(conn: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     """What holds all the words: whole ones, else their beginnings, else parts of names."""
     words = _words(text)
-    if not words:
-        return []
+    rows = _holding(conn, text, words, limit) if words else _with_signs(conn, text, limit)
+    return list(_newest(rows, words or [text], limit))
+
+
+def _holding(
+    conn: sqlite3.Connection, text: str, words: list[str], limit: int
+) -> list[tuple[str, ...]]:
     whole = " ".join(f'"{word}"' for word in words)
     starts = " ".join(f'"{word}" *' for word in words)
     rows = [row for sql in SEARCHES for row in conn.execute(sql, (whole, limit))]
@@ -82,7 +94,14 @@ def find(conn: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
         rows += conn.execute(PARTS, (parts, limit)).fetchall()
     if "@" in text:
         rows += conn.execute(CHANNELS, (f"mailto:{text.strip().casefold()}", limit)).fetchall()
-    return list(_newest(rows, words, limit))
+    return rows
+
+
+def _with_signs(conn: sqlite3.Connection, text: str, limit: int) -> list[tuple[str, ...]]:
+    signs = (search_text(text) or text).strip()
+    if not signs:
+        return []
+    return [row for sql in SIGNS for row in conn.execute(sql, (signs, limit))]
 
 
 def fill(conn: sqlite3.Connection, table: str, first: int, last: int) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from .search import Hit
     from .touches import Touches
     from .uids import Row
+    from .whole import Whole
 
 # Each part is loaded when it is first asked for: `due` needs three of them.
 
@@ -44,7 +45,7 @@ class Store:
         self.path = path
         self.moment = moment
         self._writes = self._makes = False
-        self._asked = False
+        self._asked = self._stands_in = False
 
     @property
     def exists(self) -> bool:
@@ -63,6 +64,7 @@ class Store:
         conn = open_store(self.path, create=self._makes)
         if conn and not self._makes:
             self._look_back(conn)
+        self._stands_in = conn is None
         return conn or _empty()
 
     def faults(self) -> AbstractContextManager[None]:
@@ -123,8 +125,8 @@ class Store:
         return changes
 
     def _begin(self, keep: bool) -> None:
-        """Where there is no store yet, a write that is kept makes one."""
-        if not self._writes and not self.exists:
+        """Where there was no store, a write that is kept makes one, or finds another's."""
+        if self._stands_in:
             self.close()
             for name in PARTS & set(vars(self)):
                 delattr(self, name)
@@ -252,7 +254,7 @@ class Store:
 
     def due(self, until: date, words: Sequence[str] = ()) -> Iterator[Due]:
         """What is due by a day, first things first; on a paused day promises, asks, dates only."""
-        where = self._condition(words)
+        where = self.condition(words)
         return (self.dues.walk_said if self.pause_now else self.dues.walk)(until, where)
 
     @cached_property
@@ -271,10 +273,11 @@ class Store:
         self, words: Sequence[str], sort: str = "name", limit: int = -1, *, aside: bool = False
     ) -> list[int]:
         """The ids of those who fit a filter."""
-        where = self._condition(words)
+        where = self.condition(words)
         return self.contacts.ids(where, sort, limit, aside=aside)
 
-    def _condition(self, words: Sequence[str]) -> Condition | None:
+    def condition(self, words: Sequence[str]) -> Condition | None:
+        """A filter as it is asked of the store; None for no words."""
         if not words:
             return None
         from .filters import condition
@@ -286,6 +289,12 @@ class Store:
         from .uids import rows_with
 
         return rows_with(self.conn, typed)
+
+    def whole(self) -> Whole:
+        """Everything that was said, table by table."""
+        from .whole import whole
+
+        return whole(self.conn)
 
     def search(self, text: str, limit: int) -> list[Hit]:
         """People and notes that hold the words, the newest first."""

@@ -64,9 +64,9 @@ def show(
     notes = () if quiet else listing.notes
     for note in (*listing.warnings, *notes):
         _say(note, err)
-    if listing.raw is not None and form is not Form.JSON:
-        return _pour(listing.raw, out)
     match form:
+        case Form.PLAIN | Form.RICH if listing.raw is not None:
+            _pour(listing.raw, out)
         case Form.JSON:
             from . import as_json
 

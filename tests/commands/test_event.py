@@ -1,0 +1,380 @@
+"""Events: whom you met, what follows from it, and how it is spread."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import dumps
+from play import Program
+
+DURING = "2027-03-21T18:00:00-04:00"  # the second of three days
+AFTER = "2027-03-22T20:00:00-04:00"  # the evening of the last
+LATE = "2027-04-20T08:00:00-04:00"
+
+
+@pytest.fixture
+def acc(rescrm: Program, monkeypatch: pytest.MonkeyPatch) -> Program:
+    """ACC 2027, seen from its second day."""
+    rescrm.ok('event add "ACC 2027" --from 2027-03-20 --to 2027-03-22 --city "New Orleans"')
+    monkeypatch.setenv("RESCRM_NOW", DURING)
+    return rescrm
+
+
+def met(rescrm: Program, line: str, now: str = DURING) -> dict[str, Any]:
+    return rescrm.item(f'event met acc-2027 "{line}"', now=now)
+
+
+def follow_ups(rescrm: Program, now: str = AFTER) -> dict[str, str]:
+    found = rescrm.items("due --within 60", now=now)
+    return {due["handle"]: due["due_on"] for due in found if due["what"] == "follow-up"}
+
+
+# Keeping an event ----------------------------------------------------------------------------
+
+
+def test_an_event_is_kept_with_its_days_and_counts(rescrm: Program) -> None:
+    line = 'event add "ACC 2027" --from 2027-03-20 --to 2027-03-22 --city "New Orleans"'
+    assert rescrm.item(line) == {
+        "handle": "acc-2027",
+        "name": "ACC 2027",
+        "type": "conference",
+        "from": "2027-03-20",
+        "to": "2027-03-22",
+        "city": "New Orleans",
+        "targets": 0,
+        "met": 0,
+        "followed_up": 0,
+        "replied": 0,
+        "overdue": 0,
+        "closed_on": None,
+    }
+
+
+def test_an_event_of_one_day_needs_no_end_and_words_will_do(rescrm: Program) -> None:
+    found = rescrm.item("event add Intern retreat --from 'next sat' --type Program")
+    assert (found["handle"], found["type"]) == ("intern-retreat", "program")
+    assert (found["from"], found["to"], found["city"]) == ("2026-11-28", "2026-11-28", None)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        "--from 2027-03-20 --to 2027-03-19",
+        "--from someday",
+        "--from 2027-03-20 --to yesterday",
+        "--from 2027-03-20 --type 'a b'",
+        "--from 2027-03-20 --type ''",
+        "",
+    ],
+)
+def test_an_event_that_cannot_be_is_refused(rescrm: Program, options: str) -> None:
+    assert rescrm(f"event add ACC {options}").code == 2
+    assert rescrm.items("event list") == []
+
+
+def test_an_event_without_a_name_is_refused(rescrm: Program) -> None:
+    assert rescrm("event add '  ' --from 2027-03-20").code == 2
+
+
+def test_the_same_event_twice_is_refused_and_next_years_is_not(acc: Program) -> None:
+    said = acc('event add "acc 2027" --from 2027-03-20 --json')
+    assert (said.code, said.error["candidates"]) == (3, ["acc-2027"])
+    assert acc.item('event add "ACC 2027" --from 2027-09-20')["handle"] == "acc-2027-2"
+
+
+def test_events_are_listed_the_latest_first(acc: Program) -> None:
+    acc.ok("event add Retreat --from 2027-01-09")
+    acc.ok("event add AHA --from 2027-11-06")
+    assert [each["handle"] for each in acc.items("event list")] == ["aha", "acc-2027", "retreat"]
+    plain = acc.ok("event list").out.splitlines()
+    assert plain[1] == "acc-2027\tACC 2027\t2027-03-20\t2027-03-22\t0\t0"
+
+
+@pytest.mark.parametrize("typed", ["acc-2027", "ACC 2027", "@acc-2027", "acc", "2027"])
+def test_an_event_is_named_by_handle_name_or_part(acc: Program, typed: str) -> None:
+    assert acc.item(f"event show '{typed}'")["handle"] == "acc-2027"
+
+
+def test_an_event_nobody_knows_is_not_found_and_two_that_fit_are_asked_about(acc: Program) -> None:
+    assert acc("event show aha").code == 4
+    acc.ok("event add 'ACC Asia' --from 2027-09-20")
+    said = acc("event show acc --json")
+    assert (said.code, said.error["candidates"]) == (3, ["acc-2027", "acc-asia"])
+
+
+# Meeting someone -----------------------------------------------------------------------------
+
+
+def test_one_line_keeps_who_was_met_and_all_that_follows(acc: Program) -> None:
+    line = (
+        "Maya Rao, UCSF EP, poster 212; talked amyloid cohort; promised the dataset by fri; "
+        "next send draft; maya@ucsf.edu"
+    )
+    said = met(acc, line)
+    assert (said["handle"], said["on"], said["kind"]) == ("maya-rao", "2027-03-21", "conference")
+    assert (said["event"], said["direction"]) == ("acc-2027", "both")
+    assert said["note"] == "poster 212; amyloid cohort"
+    assert (said["discussed"], said["next_step"]) == ("amyloid cohort", "send draft")
+    assert [each["handle"] for each in said["new_people"]] == ["maya-rao"]
+    (promise,) = said["promises"]
+    assert (promise["about"], promise["by"]) == ("the dataset", "2027-03-26")
+    assert said["follow_up"]["by"] == "2027-03-23"
+    card = acc.item("show maya")
+    assert (card["met_at"], card["met_on"]) == ("acc-2027", "2027-03-21")
+    assert (card["organisation"], card["last"]) == ("UCSF EP", "2027-03-21")
+    assert [each["address"] for each in card["emails"]] == ["maya@ucsf.edu"]
+
+
+def test_a_follow_up_is_in_the_agenda_from_that_moment(acc: Program) -> None:
+    met(acc, "Maya Rao; talked amyloid")
+    (due,) = acc.items("due --within 7")
+    assert (due["what"], due["about"], due["because"]) == (
+        "follow-up", "amyloid", "met at ACC 2027",
+    )  # fmt: skip
+    assert (due["due_on"], due["limit_on"]) == ("2027-03-23", "2027-03-29")
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("2027-03-01T08:00:00-05:00", "2027-03-20"),
+        (DURING, "2027-03-21"),
+        (LATE, "2027-03-22"),
+    ],
+)
+def test_someone_was_met_on_the_day_of_the_event_nearest_to_today(
+    acc: Program, now: str, day: str
+) -> None:
+    assert met(acc, "Maya Rao", now)["on"] == day
+
+
+def test_someone_known_is_found_by_any_form_of_the_name(acc: Program) -> None:
+    acc.ok("add Maya Rao -o Stanford -e maya@ucsf.edu --nick Mimi --on 2026-10-01")
+    for typed in ("@maya-rao", "maya-rao", "Maya", "maya rao", "Mimi", "maya@ucsf.edu", "Maya R"):
+        said = met(acc, f"{typed}, UCSF")
+        assert (said["handle"], said["new_people"]) == ("maya-rao", [])
+    card = acc.item("show maya")
+    assert (card["organisation"], card["met_at"]) == ("Stanford", None)
+    assert len(acc.items("list")) == 1
+
+
+@pytest.mark.parametrize("name", ["Ann Lee", "Rob Chen", "May"])
+def test_a_part_of_a_known_name_is_someone_new(acc: Program, name: str) -> None:
+    acc.ok("add Joann Leeman")
+    acc.ok("add Robert Chenoweth")
+    acc.ok("add Mayra Rao")
+    assert met(acc, name)["new_people"][0]["name"] == name
+
+
+def test_a_fuller_form_of_the_first_name_is_the_same_person(acc: Program) -> None:
+    acc.ok("add Robert Chen")
+    assert met(acc, "Bob Chen; talked ECGs")["handle"] == "robert-chen"
+
+
+def test_stars_add_a_namesake_of_a_first_name(acc: Program) -> None:
+    acc.ok("add Maya Rao")
+    assert met(acc, "**Maya Patel**; talked ECGs")["handle"] == "maya-patel"
+    assert met(acc, "**Maya Rao**; talked ECGs")["new_people"] == []
+
+
+def test_two_people_who_fit_are_asked_about_and_nothing_changes(acc: Program) -> None:
+    acc.ok("add Anna Wu --stage PGY-2")
+    acc.ok("add Anna Lindqvist -k faculty")
+    before = dumps.journaled()
+    said = acc('event met acc-2027 "Anna; talked ECGs" --json')
+    assert said.code == 3
+    assert set(said.error["candidates"]) == {"anna-wu", "anna-lindqvist"}
+    assert "rescrm event met acc-2027 '@anna-" in said.error["message"]
+    assert dumps.journaled() == before
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("; talked ECGs", 2),
+        ("me; talked ECGs", 2),
+        ("Maya Rao; promised the set by someday", 2),
+        ("Maya Rao; promised", 2),
+        ("@nobody; talked ECGs", 4),
+        ("who@where.org; talked ECGs", 4),
+        ("1234", 4),
+    ],
+)
+def test_a_line_that_cannot_be_meant_changes_nothing(acc: Program, line: str, code: int) -> None:
+    before = dumps.journaled()
+    assert acc(f'event met acc-2027 "{line}"').code == code
+    assert dumps.journaled() == before
+
+
+def test_said_again_it_is_brought_up_to_date(acc: Program) -> None:
+    first = met(acc, "Maya Rao, poster 212; talked amyloid; promised dataset")
+    second = met(acc, "Maya; next a call; promised the dataset by 2027-04-02")
+    assert second["uid"] == first["uid"]
+    assert (second["note"], second["next_step"]) == ("poster 212; amyloid", "a call")
+    assert [each["by"] for each in second["promises"]] == ["2027-04-02"]
+    assert second["follow_up"]["id"] == first["follow_up"]["id"]
+    third = met(acc, "Maya; talked the whole cohort")
+    assert third["note"] == "poster 212; the whole cohort"
+    assert third["follow_up"]["about"] == "the whole cohort"
+    assert len(acc.items("timeline")) == 1
+    assert acc.item("event show acc")["met"] == 1
+
+
+def test_the_same_line_again_makes_no_step(acc: Program) -> None:
+    line = "Maya Rao, UCSF; talked amyloid; promised dataset; maya@ucsf.edu"
+    met(acc, line)
+    steps = dumps.steps()
+    met(acc, line)
+    assert dumps.steps() == steps
+
+
+def test_a_note_that_was_edited_since_is_left_alone(acc: Program) -> None:
+    uid = met(acc, "Maya Rao; talked amyloid")["uid"]
+    acc.ok(f"edit {uid} --note 'in my own words'")
+    said = met(acc, "Maya; talked the cohort")
+    assert (said["note"], said["discussed"]) == ("in my own words", "the cohort")
+
+
+def test_meeting_someone_is_one_step_back(acc: Program) -> None:
+    before = dumps.journaled(), dumps.agenda()
+    met(acc, "Maya Rao, UCSF; talked amyloid; promised dataset; maya@ucsf.edu")
+    acc.ok("undo")
+    assert (dumps.journaled(), dumps.agenda()) == before
+
+
+def test_a_dry_run_tells_and_keeps_nothing(acc: Program) -> None:
+    before = dumps.journaled()
+    said = acc.item('event met acc-2027 "Maya Rao; talked amyloid" --dry-run')
+    assert said["discussed"] == "amyloid"
+    assert acc.items("event close acc-2027 --dry-run") == []
+    assert acc.item("event add AHA --from 2027-11-06 --dry-run")["handle"] == "aha"
+    assert dumps.journaled() == before
+
+
+# When it is over -----------------------------------------------------------------------------
+
+
+def crowd(rescrm: Program, people: int) -> None:
+    for number in range(people):
+        met(rescrm, f"P{chr(65 + number)} Nguyen; talked topic {number}")
+
+
+def test_closing_spreads_the_follow_ups_over_the_week(acc: Program) -> None:
+    crowd(acc, 8)
+    due = acc.items("event close acc-2027", now=AFTER)
+    days = [each["due_on"] for each in due]
+    assert days == [
+        "2027-03-23", "2027-03-23", "2027-03-24", "2027-03-24",
+        "2027-03-25", "2027-03-26", "2027-03-27", "2027-03-28",
+    ]  # fmt: skip
+    assert {each["what"] for each in due} == {"follow-up"}
+    assert {each["limit_on"] for each in due} == {"2027-03-29"}
+    assert follow_ups(acc) == {each["handle"]: each["due_on"] for each in due}
+    assert acc.item("event show acc", now=AFTER)["closed_on"] == "2027-03-22"
+
+
+def test_who_was_promised_something_comes_first_then_mentors(acc: Program) -> None:
+    crowd(acc, 7)
+    met(acc, "Samuel Okafor; talked his grant")
+    acc.ok("mentor set okafor --role research")
+    met(acc, "Maya Rao; talked amyloid; promised dataset")
+    due = [each["handle"] for each in acc.items("event close acc-2027", now=AFTER)]
+    assert due[:2] == ["maya-rao", "samuel-okafor"]
+
+
+def test_the_plan_of_those_days_counts_against_the_budget(acc: Program) -> None:
+    for number in range(5):
+        acc.ok(f"add Q{chr(65 + number)} Smith --every 'year' --on 2026-03-23")
+    crowd(acc, 2)
+    acc.ok("event close acc-2027", now=AFTER)
+    assert set(follow_ups(acc).values()) == {"2027-03-24", "2027-03-25"}
+
+
+def test_no_day_goes_over_the_budget_while_there_is_room(acc: Program) -> None:
+    acc.ok("config set budget 2")
+    crowd(acc, 12)
+    days = [each["due_on"] for each in acc.items("event close acc-2027", now=AFTER)]
+    assert {days.count(day) for day in days} == {2} and len(set(days)) == 6
+
+
+def test_a_blocked_day_takes_no_follow_up(acc: Program) -> None:
+    acc.ok("pause 2027-03-23..2027-03-25 nights", now=AFTER)
+    crowd(acc, 3)
+    acc.ok("event close acc-2027", now=AFTER)
+    assert set(follow_ups(acc, "2027-03-26T08:00:00-04:00").values()) == {
+        "2027-03-26", "2027-03-27", "2027-03-28",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("now", "days"),
+    [
+        ("2027-03-10T08:00:00-05:00", {"2027-03-23", "2027-03-24"}),
+        ("2027-03-27T08:00:00-04:00", {"2027-03-27", "2027-03-28"}),
+        (LATE, {"2027-04-20"}),
+    ],
+)
+def test_closing_early_or_late_keeps_to_the_days_that_are_left(
+    acc: Program, now: str, days: set[str]
+) -> None:
+    crowd(acc, 2)
+    due = acc.items("event close acc-2027", now=now)
+    assert {each["due_on"] for each in due} == days
+
+
+def test_what_is_followed_up_already_stays_so(acc: Program) -> None:
+    crowd(acc, 2)
+    after = "2027-03-23T08:00:00-04:00"
+    acc.ok("log 'called PA Nguyen'", now=after)
+    due = acc.items("event close acc-2027", now=after)
+    assert [each["handle"] for each in due] == ["pb-nguyen"]
+    assert acc.item("event show acc", now=after)["followed_up"] == 1
+
+
+def test_closing_asks_for_what_is_missing(acc: Program) -> None:
+    met(acc, "Maya Rao; talked amyloid")
+    met(acc, "Priya Shah, Mayo")
+    said = acc.ok("event close acc-2027", now=AFTER)
+    assert said.err == (
+        "Priya Shah: what did you talk about? "
+        'rescrm event met acc-2027 "@priya-shah; talked …"\n'
+    )
+
+
+def test_nobody_met_is_nothing_to_follow_up_and_no_step(acc: Program) -> None:
+    steps = dumps.steps()
+    said = acc("event close acc-2027", now=AFTER)
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "Nobody was met at ACC 2027: nothing to follow up.\n"
+    assert dumps.steps() == steps
+
+
+def test_closing_again_the_same_day_changes_nothing(acc: Program) -> None:
+    crowd(acc, 7)
+    first = acc.items("event close acc-2027", now=AFTER)
+    steps = dumps.steps()
+    assert acc.items("event close acc-2027", now=AFTER) == first
+    assert dumps.steps() == steps
+
+
+def test_undo_takes_the_closing_back_whole(acc: Program) -> None:
+    crowd(acc, 7)
+    before = dumps.journaled(), follow_ups(acc)
+    acc.ok("event close acc-2027", now=AFTER)
+    assert follow_ups(acc) != before[1]
+    acc.ok("undo", now=AFTER)
+    assert (dumps.journaled(), follow_ups(acc)) == before
+
+
+def test_an_event_counts_who_was_followed_up_who_answered_and_who_waits(acc: Program) -> None:
+    crowd(acc, 4)
+    acc.ok("event close acc-2027", now=AFTER)
+    acc.ok("log 'emailed PA Nguyen'", now="2027-03-23T08:00:00-04:00")
+    acc.ok("log 'email from PA Nguyen' --them", now="2027-03-24T08:00:00-04:00")
+    acc.ok("log 'call with PB Nguyen'", now="2027-03-24T08:00:00-04:00")
+    found = acc.item("event show acc", now="2027-03-27T08:00:00-04:00")
+    counts = {key: found[key] for key in ("met", "followed_up", "replied", "overdue")}
+    assert counts == {"met": 4, "followed_up": 2, "replied": 2, "overdue": 2}
+    assert [each["done"] for each in found["people"]] == [True, True, False, False]

@@ -1,0 +1,73 @@
+"""What a calendar was told, and what it is told now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rescrm.core.marks import Mark, Told, cancelled, open_one, withdrawn
+
+TODAY = date(2026, 11, 22)
+FRIDAY = date(2026, 11, 27)
+MAYA = Told("a-promise@rescrm", "Promise: Maya Rao", FRIDAY)
+KNOWN = Mark(MAYA.uid, MAYA.summary, FRIDAY, "open", 3, date(2026, 11, 1))
+LATER = date(2026, 12, 30)
+
+
+def test_a_new_item_begins_at_nought() -> None:
+    assert open_one(MAYA, None, TODAY) == Mark(*MAYA, "open", 0, TODAY)
+
+
+def test_an_unchanged_item_keeps_its_stamps() -> None:
+    assert open_one(MAYA, KNOWN, TODAY) == KNOWN
+
+
+@pytest.mark.parametrize(
+    ("item", "known"),
+    [
+        (MAYA._replace(day=TODAY), KNOWN),
+        (MAYA._replace(summary="Promise: Maya Patel"), KNOWN),
+        (MAYA, KNOWN._replace(state="cancelled")),
+    ],
+)
+def test_the_sequence_rises_with_each_change(item: Told, known: Mark) -> None:
+    now = open_one(item, known, TODAY)
+    assert (now.sequence, now.modified, now.state) == (4, TODAY, "open")
+    assert (now.day, now.summary) == (item.day, item.summary)
+
+
+def test_what_is_over_is_cancelled_once() -> None:
+    gone = cancelled(KNOWN, TODAY)
+    assert gone == KNOWN._replace(state="cancelled", sequence=4, modified=TODAY)
+    assert cancelled(gone, FRIDAY) == gone
+
+
+@pytest.mark.parametrize(("days", "stays"), [(0, True), (30, True), (31, False)])
+def test_a_cancelled_item_leaves_after_thirty_days(days: int, stays: bool) -> None:
+    gone = cancelled(KNOWN, TODAY)
+    assert withdrawn([gone], (), LATER, TODAY + timedelta(days=days)) == [gone] * stays
+
+
+def test_what_is_open_but_beyond_reach_is_left_alone() -> None:
+    far = KNOWN._replace(day=date(2027, 2, 1))
+    assert withdrawn([far], {far.uid}, LATER, TODAY) == []
+    assert withdrawn([far], (), LATER, TODAY) == [cancelled(far, TODAY)]
+
+
+def test_what_moved_out_of_reach_is_cancelled_for_its_day_is_wrong() -> None:
+    assert withdrawn([KNOWN], {KNOWN.uid}, LATER, TODAY) == [cancelled(KNOWN, TODAY)]
+
+
+@given(st.lists(st.one_of(st.none(), st.dates(TODAY, LATER)), max_size=20))
+def test_the_sequence_never_falls(days: list[date | None]) -> None:
+    mark: Mark | None = None
+    for day in days:
+        before = mark.sequence if mark else -1
+        if day is None:
+            mark = cancelled(mark, TODAY) if mark else None
+        else:
+            mark = open_one(MAYA._replace(day=day), mark, TODAY)
+        assert mark is None or mark.sequence >= before

@@ -1,0 +1,28 @@
+"""What a note was about."""
+
+from __future__ import annotations
+
+import pytest
+
+from rescrm.core.topics import topic
+
+
+@pytest.mark.parametrize(
+    ("note", "about"),
+    [
+        ("talked boards", "boards"),
+        ("coffee, talked about the boards; tired", "the boards"),
+        ("We discussed: QI, and fellowship. Then lunch.", "QI, and fellowship"),
+        ("IRB reply", "IRB reply"),
+        ("IRB reply.", "IRB reply"),
+        ("Following up from ACC 2027: the amyloid cohort", "the amyloid cohort"),
+        ("boards", "boards"),
+        ("Ana told me that she has matched in cardiology", None),
+        ("talked " + "very long " * 9, None),
+        ("", None),
+        ("...", None),
+        (None, None),
+    ],
+)
+def test_a_topic_is_short_and_said_plainly(note: str | None, about: str | None) -> None:
+    assert topic(note) == about
