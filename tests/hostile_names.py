@@ -77,7 +77,7 @@ NAMES: dict[str, str] = {
     "chinese": "王小明",
     "japanese": "山田\u3000太郎",
     "korean": "김민준",
-    "hangul in parts": "김민준",
+    "hangul in parts": "\u1100\u1175\u11b7\u1106\u1175\u11ab\u110c\u116e\u11ab",
     "ligature": "ﬁona Oﬀen",
     "wide": "Ｍａｙａ Ｒａｏ",
     "sharp s": "Straße Weiß",

@@ -401,6 +401,7 @@ def _play(walk: Walk, meta: Mapping[str, Any]) -> int:
             **{key: value for key, value in meta.items() if key.startswith("rescrm.")},
             "rescrm.argv": argv,
         }
+        step.pop("rescrm.db", None)  # the walk has a store of its own
         step.setdefault("rescrm.format", Form.RICH.value)
         step["rescrm.quiet"] = True
         code = code or _print(_run((*walk.options, *argv), step), step)

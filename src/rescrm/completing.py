@@ -108,7 +108,8 @@ def place_of(words: Sequence[str], grammar: Grammar) -> Place:
 def complete(words: Sequence[str]) -> int:
     """Print what the last word can become; the exit code says whether files could stand there."""
     grammar = Grammar()
-    place = place_of(words, grammar)
+    # Whatever the locale, what was typed is UTF-8; where it is not, nothing begins so.
+    place = place_of([os.fsencode(word).decode("utf-8", "replace") for word in words], grammar)
     found = [(word, about) for word, about in offers(place, grammar) if word.isprintable()]
     lines = [f"{place.front}{word}\t{_clean(about)}\n" for word, about in found]
     sys.stdout.buffer.write("".join(lines).encode("utf-8", "replace"))
@@ -179,7 +180,7 @@ def _looked_up(kind: str, start: str, db: str) -> Iterator[Offer]:
             yield from conn.execute(LOOKUPS[kind], (low, low + LAST, MOST)).fetchall()
         finally:
             conn.close()
-    except (sqlite3.Error, UnicodeEncodeError):
+    except sqlite3.Error:
         return  # a store that cannot be read has nobody to offer
 
 

@@ -338,8 +338,7 @@ def test_closing_asks_for_what_is_missing(acc: Program) -> None:
     met(acc, "Priya Shah, Mayo")
     said = acc.ok("event close acc-2027", now=AFTER)
     assert said.err == (
-        "Priya Shah: what did you talk about? "
-        'rescrm event met acc-2027 "@priya-shah; talked …"\n'
+        'Priya Shah: what did you talk about? rescrm event met acc-2027 "@priya-shah; talked …"\n'
     )
 
 

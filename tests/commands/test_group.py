@@ -126,9 +126,7 @@ def test_a_term_that_ends_before_it_begins_is_refused(lunch: Program, term: str)
 def test_joining_again_changes_the_role_and_doubles_nothing(lunch: Program) -> None:
     lunch.ok("group join lunch ana --role chair")
     (ana,) = [
-        each
-        for each in lunch.item("group show lunch")["members"]
-        if each["handle"] == "ana-torres"
+        each for each in lunch.item("group show lunch")["members"] if each["handle"] == "ana-torres"
     ]
     assert (ana["role"], ana["from"], ana["to"]) == ("chair", "2026-11-22", None)
     steps = dumps.steps()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -196,6 +197,12 @@ def test_the_first_touch_makes_the_store(rescrm: Program) -> None:
     assert rescrm.items("timeline")[0]["uid"] == item["uid"]
 
 
+@pytest.mark.parametrize("line", ["log coffee with Ana", "promise ana slides", "done 1"])
+def test_who_is_unknown_without_a_store_makes_none(rescrm: Program, home: Path, line: str) -> None:
+    assert rescrm(line).code == 4
+    assert [*home.rglob("*.db*")] == []
+
+
 # Options win --------------------------------------------------------------------------------
 
 
@@ -261,7 +268,7 @@ def test_who_spoke_to_whom(people: Program, sentence: str, direction: str) -> No
     assert log(people, sentence)["direction"] == direction
 
 
-def test_a_kind_of_the_users_own_is_understood(people: Program, home: Any) -> None:
+def test_a_kind_of_the_users_own_is_understood(people: Program, home: Path) -> None:
     config = home / ".config/rescrm/config.toml"
     config.parent.mkdir(parents=True)
     config.write_text('touch_kinds = ["journal club"]\n', encoding="utf-8")

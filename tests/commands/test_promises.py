@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
 
 import pytest
 
@@ -68,7 +68,7 @@ def test_promises_and_asks_share_one_number_space_and_no_number_returns(people: 
     assert people.item("ask ben letter")["id"] == 3
 
 
-def test_days_of_the_users_choice_pass_until_one_is_due(people: Program, home: Any) -> None:
+def test_days_of_the_users_choice_pass_until_one_is_due(people: Program, home: Path) -> None:
     config = home / ".config/rescrm/config.toml"
     config.parent.mkdir(parents=True)
     config.write_text("promise_days = 3\n", encoding="utf-8")

@@ -57,9 +57,7 @@ def test_what_is_written_for_the_editor_reads_back_the_same() -> None:
         ("\n \n", None),
     ],
 )
-def test_what_an_editor_leaves_is_read_kindly(
-    written: str, said: tuple[str, str] | None
-) -> None:
+def test_what_an_editor_leaves_is_read_kindly(written: str, said: tuple[str, str] | None) -> None:
     assert read(written) == said
 
 

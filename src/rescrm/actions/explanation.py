@@ -16,6 +16,8 @@ from ..core.rhythm import ATTEMPTS, LAST_DAY, Relationship, decide, on_day, stre
 from ..session import Session, Thing
 from . import schedule
 
+TRIED = "rests: three tries had no answer."
+
 
 class Told(NamedTuple):
     """An item with the sentence that stands above its steps."""
@@ -49,8 +51,28 @@ def _told(
     session: Session, who: Named, due: Due, allowance: int, placed: list[Placed]
 ) -> Told:
     ending = reasons.ending(due, allowance, _place(session, due, placed), session.today)
-    steps = [*_steps(session, who, due), *ending, *_more(session, who, due)]
-    return _one(session, due, steps, placed)
+    if due.what is What.CHECK_IN:
+        return _check_in(session, who, due, list(ending), placed)
+    return _one(session, due, [*_said(session, due), *ending], placed)
+
+
+def _check_in(
+    session: Session, who: Named, due: Due, ending: list[Step], placed: list[Placed]
+) -> Told:
+    clock = _clock(session, who)
+    answer = clock and on_day(clock, session.today, session.settings.cooldown)
+    assert clock and answer
+    selectors = session.store.rules.selectors([answer.chosen.rule.id])
+    steps = [*reasons.check_in(answer, due, selectors, clock.snoozed_until), *ending]
+    told = _one(session, due, [*steps, *_more(session, clock)], placed)
+    return told._replace(headline=f"{due.name} {TRIED}") if answer.ghosted_on else told
+
+
+def _said(session: Session, due: Due) -> Iterator[Step]:
+    if due.what is What.DATE:
+        return reasons.occasion(due)
+    assert due.id is not None
+    return reasons.commitment(due, *session.store.commitments.said(due.id))
 
 
 def _one(session: Session, due: Due, steps: list[Step], placed: list[Placed]) -> Told:
@@ -60,31 +82,12 @@ def _one(session: Session, due: Due, steps: list[Step], placed: list[Placed]) ->
     return Told(reasons.headline(due, session.today), Why(**values))
 
 
-def _steps(session: Session, who: Named, due: Due) -> Iterator[Step]:
-    match due.what:
-        case What.CHECK_IN:
-            clock = _clock(session, who)
-            answer = clock and on_day(clock, session.today, session.settings.cooldown)
-            assert clock and answer
-            selectors = session.store.rules.selectors([answer.chosen.rule.id])
-            yield from reasons.check_in(answer, due, selectors, clock.snoozed_until)
-        case What.DATE:
-            yield from reasons.occasion(due)
-        case _:
-            assert due.id is not None
-            yield from reasons.commitment(due, *session.store.commitments.said(due.id))
-
-
-def _more(session: Session, who: Named, due: Due) -> Iterator[Step]:
-    """What follows the arithmetic of a check-in: the rules it beat, a change to come, a pause."""
-    clock = _clock(session, who)
-    if due.what is not What.CHECK_IN or not clock:
-        return
+def _more(session: Session, clock: Relationship) -> Iterator[Step]:
+    """What follows the arithmetic: the rules it beat, a change to come, a pause."""
     yield from _precedence(session, clock)
     yield from _next(session, clock)
     if session.store.pause_now:
-        last = session.store.pause_now[1]
-        yield Step(f"paused until {days.spoken(last)}: check-ins wait")
+        yield Step(f"paused until {days.spoken(session.store.pause_now[1])}: check-ins wait")
 
 
 def _precedence(session: Session, clock: Relationship) -> Iterator[Step]:
@@ -141,7 +144,7 @@ def _rest(session: Session, who: Named, clock: Relationship | None) -> tuple[str
         return "is never due, by rule.", [Step(f"rule {chosen.rule.id}: {selector}, never")]
     tried = unanswered(clock, session.today)[ATTEMPTS - 1]
     ends = Step(f"a reply, or `rescrm wake {who.handle}`, ends it")
-    return "rests: three tries had no answer.", [Step("the third try", tried.day), ends]
+    return TRIED, [Step("the third try", tried.day), ends]
 
 
 def _clock(session: Session, who: Named) -> Relationship | None:

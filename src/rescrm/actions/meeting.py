@@ -11,7 +11,7 @@ from ..core.due import Due
 from ..core.encounter import Encounter, Pledge
 from ..core.folding import fold
 from ..core.identity import ME, Fit, Named, by_diminutive, fit_of, named, not_found
-from ..core.model import Commitment, Interaction, Ref, What
+from ..core.model import Address, Commitment, Interaction, Ref, What
 from ..errors import AmbiguousContact, UsageError
 from ..session import Session, Thing, quoted
 from ..store.events import Met
@@ -25,6 +25,8 @@ class Meeting(Interaction):
 
     handle: str
     name: str
+    organisation: str | None
+    emails: tuple[Address, ...]
     discussed: str | None
     next_step: str | None
     promises: tuple[Commitment, ...] = ()
@@ -80,9 +82,7 @@ def _who(session: Session, event: Thing, line: str, said: Encounter) -> Named | 
     choices = [(each.handle, each.about) for each in found]
     again = line.replace(said.name, f"@{choices[-1][0]}", 1)
     typed = quoted(["rescrm", "event", "met", event.handle, again])
-    chosen = session.choose(
-        f'Who is "{said.name}"?', AmbiguousContact(said.name, choices, typed)
-    )
+    chosen = session.choose(f'Who is "{said.name}"?', AmbiguousContact(said.name, choices, typed))
     return next(each for each in found if each.handle == chosen)
 
 
@@ -144,9 +144,7 @@ def _touch(session: Session, event: Thing, id: int, was: str | None, now: str | 
     touches = session.store.touches
     there = session.store.events.touch(event.id, id)
     if there is None:
-        touches.log(
-            day_of(session, event), [id], kind="conference", note=now, event=event.id
-        )
+        touches.log(day_of(session, event), [id], kind="conference", note=now, event=event.id)
     elif now != was and touches.get(there).note == was:
         touches.change(there, note=now)
 
@@ -202,6 +200,8 @@ def _read(session: Session, event: Thing, id: int, *, is_new: bool) -> Meeting:
         **touch.values(store.touches.get(there)),
         handle=card.handle,
         name=card.name,
+        organisation=card.organisation,
+        emails=card.emails,
         discussed=met.discussed if met else None,
         next_step=met.next_step if met else None,
         promises=owed[What.PROMISE],

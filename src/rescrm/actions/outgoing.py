@@ -140,7 +140,9 @@ def _files(
                 item["file"] = str(place / f"draft-{each.id}.eml")
                 target.write(item["file"], [letter.eml(_outgoing(session, each))])
     lines = [f"{item['file']}  {item['name']}" for item in items if item["file"]]
-    return _listing(items, lines=lines, warnings=warnings)
+    count = f"{len(lines)} file{'s' * (len(lines) != 1)}"
+    notes = [f"{count} in {folder}; nothing is sent by itself."] if lines else []
+    return _listing(items, lines=lines, warnings=warnings, notes=notes)
 
 
 def _outgoing(session: Session, draft: Draft) -> letter.Letter:

@@ -32,8 +32,10 @@ def begin(session: Session, first: date, last: date, reason: str | None) -> List
         id = known[0] if known else store.rules.pause(first, last, reason)
         (kept,) = [each for each in store.rules.pauses() if each.id == id]
         store.summary = f"paused {spoken(first)} to {spoken(last)}"
-    moved = f"{_check_ins(inside)} of these days will wait" if inside else "No check-in moves"
-    return _answer([kept], [f"{moved}. `rescrm resume` ends it early."])
+    when = f"from {spoken(first)} to {spoken(last)}"
+    return _answer(
+        [kept], [f"Check-ins wait {when}, {inside} of them now. `rescrm resume` ends it early."]
+    )
 
 
 def end(session: Session) -> Listing:
@@ -50,7 +52,8 @@ def end(session: Session) -> Listing:
         store.summary = f"ended the pause until {spoken(max(each.to for each in on))}"
         count = store.dues.check_ins(date.min, today)
     ended = [each if each.from_ > eve else each._replace(to=eve) for each in on]
-    return _answer(ended, [f"{_check_ins(count)} due now: `rescrm due`, `rescrm today`."])
+    now = f"{_check_ins(count)} {'is' if count == 1 else 'are'} due now: `rescrm today`."
+    return _answer(ended, [now if count else "Nobody is due by rhythm today."])
 
 
 def all_of(session: Session) -> Listing:

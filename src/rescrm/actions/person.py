@@ -27,6 +27,7 @@ OPTIONS = frozenset(TEXTS) | {
     "nick", "kind", "on", "met", "via", "email", "phone", "link", "tag", "birthday", "every",
     "note", "set",
 }  # fmt: skip
+BLANKS = " \t\n\v\f\r"  # `strip` alone takes separators and some controls as well
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +117,7 @@ def shared(session: Session, id: int) -> list[str]:
 
 def one_line(text: str) -> str:
     """A text as it stands on one line; only its blanks are touched."""
-    return re.sub(r"[ \t\n\v\f\r]+", " ", text).strip(" ")
+    return re.sub(f"[{BLANKS}]+", " ", text).strip(" ")
 
 
 def _columns(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -129,7 +130,7 @@ def _columns(session: Session, said: Mapping[str, Any]) -> dict[str, Any]:
     if not (columns.get("name", "kept") or "").strip():
         raise UsageError("a name is needed: it cannot be empty.")
     if said.get("note") is not None:
-        columns["note"] = said["note"].strip() or None
+        columns["note"] = said["note"].strip(BLANKS) or None
     if said.get("nick") is not None:
         columns["nicknames"] = [nick for nick in map(one_line, said["nick"]) if nick]
     if said.get("kind") is not None:
@@ -205,5 +206,5 @@ def _custom(given: Sequence[str]) -> dict[str, str]:
         name, equals, value = each.partition("=")
         if not (name.strip() and equals):
             raise UsageError(f'"{each}" sets nothing. Try --set knows=cardiology.')
-        pairs[name.strip()] = value.strip()
+        pairs[one_line(name)] = value.strip(BLANKS)
     return pairs

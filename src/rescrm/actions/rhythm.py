@@ -15,8 +15,11 @@ from ..view import columns
 from ..view.listing import Listing
 
 
-def put_off(session: Session, who: Named, act: Callable[[int], None], summary: str) -> Listing:
-    """Change the clock of one person; who is never due by rhythm is left as they are."""
+def put_off(session: Session, who: Named, act: Callable[[int], None], said: str) -> Listing:
+    """Change the clock of one person; who is never due by rhythm is left as they are.
+
+    ``said`` is the change in a few words, for the history and for the screen.
+    """
     store = session.store
     if not _check_in(session, who):
         return Listing(
@@ -27,32 +30,31 @@ def put_off(session: Session, who: Named, act: Callable[[int], None], summary: s
         act(who.id)
         store.refresh()
         due = _check_in(session, who)
-        store.summary = summary
-    return _answer(due)
+        store.summary = f"{who.name}: {said}"
+    return _answer(due, said)
 
 
 def move(session: Session, item: Commitment, day: date) -> Listing:
     """Move a promise, an ask, a thank-you or a follow-up to another day."""
     if item.done_on:
         raise UsageError(f"{item.what} {item.id} was done on {days.spoken(item.done_on)}.")
-    store = session.store
+    store, said = session.store, f"moved to {days.spoken(day)}"
     with session.write():
         store.commitments.move(item.id, day)
         store.refresh()
         due = _item(session, item)
-        store.summary = f"moved {item.what} {item.id} to {days.spoken(day)}"
-    return _answer(due)
+        store.summary = f"{item.what} {item.id}, {item.name}: {said}"
+    return _answer(due, said)
 
 
-def _answer(due: Due | None) -> Listing:
+def _answer(due: Due | None, said: str) -> Listing:
     if not due:
-        return Listing(kind="due", empty="Moved. At rest as they are, nothing of it is due.")
-    again = f"`rescrm why {due.handle}` shows how, `rescrm undo` takes it back."
+        return Listing(kind="due", empty=f"{said.capitalize()}; at rest, nothing of it is due.")
     return Listing(
         kind="due",
         items=[due],
         shape=columns.DUE,
-        after=[f"Due {days.spoken(due.due_on)}. {again}"],
+        after=[f"{said.capitalize()}; due {days.spoken(due.due_on)}. `rescrm undo` takes it back."],
     )
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
-from ..errors import UsageError
+from ..errors import NotFound, UsageError
 from ..session import Session
 from ..store.people import tag_name
 
 ROLES = ("clinical", "research", "career", "identity")
 PREFIXES = ("group", "role", "tag", "kind")
 T = TypeVar("T")
+W = TypeVar("W")
 
 
 class Selector(NamedTuple):
@@ -44,20 +46,21 @@ def read(session: Session, typed: str) -> Selector:
     return _many(session, scope, value)
 
 
-def parted(words: Sequence[str], read: Callable[[Sequence[str]], T]) -> tuple[str, T]:
-    """The words that name someone, as few as leave a rest that can be read; and what that says.
+def parted(
+    words: Sequence[str], whom: Callable[[str], W], read: Callable[[Sequence[str]], T]
+) -> tuple[W, T]:
+    """Whom the first words name, as few as leave a rest that can be read; and what that says.
 
-    Raises what reading the rest after the first word raises.
+    Raises what reading the rest after the first word raises, and what naming raises.
     """
     try:
-        return words[0], read(words[1:])
+        rest = read(words[1:])
     except UsageError as error:
         for count in range(2, len(words)):
-            try:
-                return " ".join(words[:count]), read(words[count:])
-            except UsageError:
-                continue
+            with suppress(UsageError, NotFound):
+                return whom(" ".join(words[:count])), read(words[count:])
         raise error from None
+    return whom(words[0]), rest
 
 
 def _many(session: Session, scope: str, value: str) -> Selector:

@@ -108,7 +108,7 @@ def next_due(
 ) -> Iterator[Next]:
     """What each of these people is due for first, in their order; who is never due is left out."""
     firsts: dict[str, Due] = {}
-    for due in session.store.dues.of(people):
+    for due in session.store.dues.of_these(people):
         if due.what is not What.CHECK_IN or due.handle not in resting:
             firsts.setdefault(due.handle, due)
     circles = session.store.touches.circles(people)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..actions import letters
+from ..actions import letters, sending
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing
@@ -25,7 +25,7 @@ def discard(
     before = [letters.one(session, id) for id in dict.fromkeys(ids)]
     return Listing(
         kind="draft",
-        items=letters.discard(session, before),
+        items=sending.discard(session, before),
         shape=columns.DRAFT,
         lines=[
             f"Draft {each.id} to {each.name} was thrown away."
@@ -39,4 +39,3 @@ def discard(
         ],
         after=["`rescrm undo` takes it back."],
     )
-

@@ -28,9 +28,7 @@ EXAMPLES = (
 )
 FILTER = re.compile(r"-?[a-z]+(?:\.[^:]+)?:.")
 NUMBER = re.compile(r"[0-9]{1,6}")  # more are a phone's
-WRITTEN_FOR = frozenset(
-    {What.CHECK_IN, What.THANK_YOU, What.FOLLOW_UP, What.OUTREACH, What.UPDATE}
-)
+WRITTEN_FOR = frozenset({What.CHECK_IN, What.THANK_YOU, What.FOLLOW_UP, What.OUTREACH, What.UPDATE})
 
 
 def draft(
@@ -84,9 +82,7 @@ def _wishes(
 def _due(session: Session, words: Sequence[str]) -> list[int]:
     """Everyone who is due for something a letter can be, the most pressing first."""
     handles = [
-        due.handle
-        for due in session.store.due(session.today, words)
-        if due.what in WRITTEN_FOR
+        due.handle for due in session.store.due(session.today, words) if due.what in WRITTEN_FOR
     ]
     found = map(session.store.directory.by_handle, dict.fromkeys(handles))
     return session.store.drafts.may_be_written_to(each.id for each in found if each)

@@ -22,6 +22,10 @@ def drafts(context: Context) -> Listing:
         items=found,
         shape=columns.DRAFT,
         empty="No drafts. `rescrm draft WHO` writes one.",
-        after=[f"`rescrm draft {found[0].id} --to stdout` shows one, `rescrm sent {found[0].id}` "
-               "logs that it went out."] if found else (),
+        after=[
+            f"`rescrm draft {found[0].id} --to stdout` shows one, `rescrm sent {found[0].id}` "
+            "logs that it went out."
+        ]
+        if found
+        else (),
     )

@@ -220,9 +220,12 @@ def _person(met: Met) -> dict[str, object]:
 
 def _meeting_lines(said: Meeting, event: Thing) -> Iterator[Line]:
     yield " · ".join((tied(days.spoken(said.on)), tied(event.name), tied(said.name)))
+    addresses = (each.address for each in said.emails)
+    card = " · ".join(filter(None, (said.organisation, *addresses)))
     told: list[tuple[str, str | None]] = [
-        *(("new", f"{tied(each.name)} ({each.handle})") for each in said.new_people),
+        ("new" if said.new_people else "known", f"{said.handle}  {card}".rstrip()),
         ("talked", said.discussed),
+        ("note", said.note if said.note != said.discussed else None),
         *(("promise", f"{e.about}, by {tied(days.spoken(e.by))}") for e in said.promises),
         *(("ask", f"{e.about}, by {tied(days.spoken(e.by))}") for e in said.asks),
         ("next step", said.next_step),

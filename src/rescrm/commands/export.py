@@ -98,6 +98,10 @@ def _poured(
         return Listing(kind="export", items=[{**item, **text}], raw=whole)
     if not session.dry_run:
         target.write(to, chunks)
-    said = f"{tied(to)}: {item['items']} {'people' if item['format'] == 'json' else 'items'}"
+    return Listing(kind="export", items=[item], shape=columns.EXPORT, lines=[_line(to, item)])
+
+
+def _line(to: str, item: Mapping[str, object]) -> str:
+    one, many = ("person", "people") if item["format"] == "json" else ("item", "items")
     gone = f", {item['cancelled']} cancelled" if item["cancelled"] else ""
-    return Listing(kind="export", items=[item], shape=columns.EXPORT, lines=[said + gone])
+    return f"{tied(to)}: {item['items']} {one if item['items'] == 1 else many}{gone}"

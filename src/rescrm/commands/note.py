@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..actions.person import BLANKS
 from ..errors import UsageError
 from ..session import Session
 from ..view.listing import Listing
@@ -23,8 +24,8 @@ def note(
     """Write a note about someone."""
     session: Session = context.obj
     about = session.who(who)
-    said = " ".join(text).strip()
-    if not said:
+    said = " ".join(text).strip(BLANKS)
+    if not said.strip():
         raise UsageError(f'a note needs words: rescrm note {about.handle} "…"')
     store = session.store
     with session.write():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ..actions import selector
 from ..core import cadence
@@ -45,10 +46,9 @@ def set_(
     session: Session = context.obj
     if len(words) == 1:
         raise UsageError(f'say how often: rescrm rule set {words[0]} "6 weeks"')
-    typed, (every, most) = selector.parted(words, _read)
-    whom = selector.read(session, typed)
-    rules = session.store.rules
+    whom, (every, most) = selector.parted(words, partial(selector.read, session), _read)
     with session.write():
+        rules = session.store.rules
         id = rules.set(
             whom.scope,
             whom.value,

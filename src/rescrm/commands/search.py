@@ -28,7 +28,7 @@ def search(
         kind="search",
         items=found,
         shape=columns.SEARCH,
-        empty=f'Nothing holds "{sought}".',
+        empty=f'Nothing holds "{sought[:60]}".',
         after=[f"`rescrm show {found[0].handle}` shows the first."]
         if found and found[0].handle and "," not in found[0].handle
         else (),

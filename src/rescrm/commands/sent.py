@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..actions import letters
+from ..actions import letters, sending
 from ..core.model import Draft
 from ..session import Session
 from ..view import columns
@@ -24,14 +24,17 @@ def sent(
     """Say that a draft was sent: logs it, closes the follow-up."""
     session: Session = context.obj
     before = [letters.one(session, id) for id in dict.fromkeys(ids)]
-    after = letters.sent(session, before)
+    after = sending.sent(session, before)
     return Listing(
         kind="draft",
         items=after,
         shape=columns.DRAFT,
         lines=[_line(draft) for draft in before if _is_new(draft)],
-        notes=[f"Draft {each.id} ({each.name}) was sent before." for each in before
-               if not _is_new(each)],
+        notes=[
+            f"Draft {each.id} ({each.name}) was sent before."
+            for each in before
+            if not _is_new(each)
+        ],
         after=["`rescrm undo` takes it back."] if any(map(_is_new, before)) else (),
     )
 

@@ -22,4 +22,4 @@ def skip(
     """Let this round pass."""
     session: Session = context.obj
     person = session.who(" ".join(who))
-    return rhythm.put_off(session, person, session.store.people.skip, f"skipped {person.name}")
+    return rhythm.put_off(session, person, session.store.people.skip, "this round is skipped")

@@ -42,13 +42,13 @@ def snooze(
     def read(rest: Sequence[str]) -> date:
         return days.ahead(" ".join(rest), session.today, session.settings.date_order)
 
-    typed, day = selector.parted(words, read)
-    match naming.target(session, typed):
+    found, day = selector.parted(words, partial(naming.target, session), read)
+    match found:
         case Named() as who:
             act = partial(session.store.people.snooze, until=day)
-            return rhythm.put_off(session, who, act, f"snoozed {who.name} to {days.spoken(day)}")
+            return rhythm.put_off(session, who, act, f"not before {days.spoken(day)}")
         case Commitment() as item:
             return rhythm.move(session, item, day)
     raise UsageError(
-        f"{typed} cannot be snoozed: people, promises, asks, thank-yous and follow-ups can."
+        f"{words[0]} cannot be snoozed: people, promises, asks, thank-yous, follow-ups can."
     )

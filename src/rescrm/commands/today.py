@@ -29,5 +29,11 @@ def today(context: Context) -> Listing:
         shape=columns.DUE,
         empty="Nothing is planned for today. Enjoy it.",
         notes=pausing.note(session),
-        after=[f"{people} of {budget} places taken{rest}."] if items or later else (),
+        after=[f"{_places(people, budget)}{rest}."] if items or later else (),
     )
+
+
+def _places(people: int, budget: int) -> str:
+    if people <= budget:
+        return f"{people} of {budget} places taken"
+    return f"{people} people on {budget} places: what is promised keeps its day"

@@ -135,7 +135,7 @@ def pledge(text: str, today: date, order: str | None = None) -> Pledge:
         return Pledge(text, None)
     what = text[: last.start()].strip(" ,")
     if not what:
-        raise UsageError(f'“{text}”: promised what? Try “promised the dataset by fri”.')
+        raise UsageError(f"“{text}”: promised what? Try “promised the dataset by fri”.")
     return Pledge(what, days.ahead(text[last.end() :], today, order))
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from . import cadence, days
 from .cadence import Interval
 from .due import Due, Last, What
-from .rhythm import ATTEMPTS, Answer, Applies, Rule, longest
+from .rhythm import SHOWN, Answer, Applies, Rule, longest
 
 NEARER = {
     "contact": "someone's own rule",
@@ -67,8 +67,8 @@ def check_in(
     rule = answer.chosen.rule
     yield anchor(answer.anchored_by, answer.anchor, due.last)
     if answer.ghosted_on:
-        tried = f"{ATTEMPTS} tries without an answer: at rest until a reply, or `wake`"
-        yield Step(tried, answer.ghosted_on)
+        yield Step("the third try", answer.ghosted_on)
+        yield Step("shown until", answer.ghosted_on + timedelta(days=SHOWN))
         return
     yield Step(f"{_counted(rule)}: rule {rule.id}: {_named(rule, selectors)}")
     yield Step("ideal day", answer.ideal)
@@ -228,8 +228,8 @@ def day_only(day: date) -> str:
 
 def _of(due: Due) -> str:
     number = f" {due.id}" if due.id is not None else ""
-    about = f' "{due.about}"' if due.about else ""
-    return f"{due.name}: the {due.what}{number}{about}"
+    about = f', "{due.about}",' if due.about else ""
+    return f"{due.name}: {due.what}{number}{about}"
 
 
 def _days(count: int) -> str:

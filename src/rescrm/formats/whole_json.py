@@ -1,9 +1,9 @@
 """Everything in one JSON document: an object a row, a line an object, so that two can be compared.
 
-    {"rescrm": 1,
-    "contact": [
-    {"uid": "…", "handle": "maya-rao", …}
-    ], …}
+{"rescrm": 1,
+"contact": [
+{"uid": "…", "handle": "maya-rao", …}
+], …}
 """
 
 from __future__ import annotations

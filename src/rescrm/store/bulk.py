@@ -228,6 +228,8 @@ class Bulk:
             for name, column in kept.items()
         ]
         values = list(chain.from_iterable(zip(*filled, strict=True)))
+        if not values:
+            return
         head = f"INSERT INTO {table} ({', '.join(kept).replace('?', '')}) VALUES "
         one, width = f"({', '.join(marks)})", len(kept)
         many, step = head + ", ".join([one] * TOGETHER), width * TOGETHER

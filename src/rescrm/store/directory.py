@@ -13,6 +13,7 @@ MATCHING = "id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?
 WHOLE = "coalesce(name_folded, name) = ?"  # a name of signs alone is in no index
 MANY = 200
 FEW = 3000
+LONGEST_PART = 100  # letters; each costs a lookup
 SELECT = """
 SELECT id, uid, handle, name, coalesce(nicknames, ''), kind, stage, organisation
   FROM contact
@@ -41,7 +42,7 @@ class PeopleDirectory:
 
     def by_words(self, words: Sequence[str], last_is_prefix: bool) -> list[Named]:
         """Those whose name or nicknames hold all these whole words, the shortest 200 names."""
-        terms = [f'"{_quoted(word)}"' for word in words if re.search(r"\w", word)]
+        terms = [f'"{_quoted(word)}"' for word in words if re.search(r"[^\W_]", word)]
         if not terms:
             return []
         sought = " ".join(terms) + ("*" if last_is_prefix else "")
@@ -54,8 +55,10 @@ class PeopleDirectory:
 
     def by_part(self, part: str) -> list[Named]:
         """Those whose name, nickname or handle holds this part anywhere."""
-        if not re.search(r"\w", part):
+        if not re.search(r"[^\W_]", part):
             return list(self._find(f"WHERE {WHOLE} LIMIT {MANY}", search_text(part) or part))
+        if len(part) > LONGEST_PART:
+            return []
         if len(part) < 3:
             return self.by_words([part], last_is_prefix=True)
         where = (

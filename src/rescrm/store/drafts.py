@@ -112,9 +112,7 @@ class Drafts:
         )
         awake = {id for (id,) in rows}
         touches = Touches(self._conn, self._moment)
-        return [
-            id for id in given if id in awake and touches.attempts_in_a_row(id) < ATTEMPTS
-        ]
+        return [id for id in given if id in awake and touches.attempts_in_a_row(id) < ATTEMPTS]
 
     def _read(self, tail: str, given: Sequence[object]) -> list[Draft]:
         return [

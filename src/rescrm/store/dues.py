@@ -119,14 +119,14 @@ class Dues:
         ).fetchone()
         return date.fromisoformat(row[0]) if row else None
 
-    def of(self, contacts: Iterable[int]) -> list[Due]:
+    def of_these(self, contacts: Iterable[int]) -> list[Due]:
         """All that these people are due for, as known today, the earliest first.
 
         Of one day what was said goes before the rhythm.
         """
         sql = SELECT.format(where="agenda.contact IN (SELECT value FROM json_each(:ids))")
         given = {**self._days(date.max), "ids": json.dumps([*contacts])}
-        found = [self._due(row) for row in self._conn.execute(sql, given)]
+        found = [self._due(row)[1] for row in self._conn.execute(sql, given)]
         return sorted(found, key=lambda due: (due.due_on, due.what is What.CHECK_IN, due.handle))
 
     def plan_sql(self, kinds: str = ALL) -> list[str]:

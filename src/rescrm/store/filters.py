@@ -86,7 +86,7 @@ def _begins(found: Sequence[str], start: int, squeezed: str) -> bool:
 
 def _words(text: str) -> list[str]:
     """The words as the index has them: folded, each Chinese character alone."""
-    return re.findall(r"\w+", (search_text(text) or fold(text)).replace("_", " "))
+    return re.findall(r"[^\W_]+", search_text(text) or fold(text))
 
 
 def _signed(word: str, today: date) -> Condition:

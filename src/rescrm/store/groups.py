@@ -64,7 +64,7 @@ class Groups:
         """Take someone in (None is the user); a membership that lasts is changed, not doubled."""
         first, last = (day.isoformat() for day in term) if term else (None, None)
         held = self._conn.execute(
-            "SELECT id, role, first_day, last_day FROM member WHERE \"group\" = ? "
+            'SELECT id, role, first_day, last_day FROM member WHERE "group" = ? '
             "AND contact IS ? AND coalesce(last_day, '9999') >= ? ORDER BY id DESC LIMIT 1",
             (group, contact, self._moment.day),
         ).fetchone()
@@ -85,9 +85,7 @@ class Groups:
 
     def leave(self, group: int, contact: int | None) -> bool:
         """End someone's membership as of yesterday; false when they are not in it."""
-        theirs = (
-            'WHERE "group" = ?2 AND contact IS ?3 AND coalesce(last_day, \'9999\') >= ?1'
-        )
+        theirs = "WHERE \"group\" = ?2 AND contact IS ?3 AND coalesce(last_day, '9999') >= ?1"
         given = (self._moment.day, group, contact)
         # Who joined today was never in it: a term may not end before it begins.
         gone = self._conn.execute(f"DELETE FROM member {theirs} AND first_day >= ?1", given)

@@ -77,7 +77,7 @@ class People:
     def named(self, name: str) -> list[int]:
         """Those whose name is this one, whatever its case, accents and kind of Unicode."""
         same = _letters(name)
-        sought = " ".join(f'"{word}"' for word in re.findall(r"\w+", search_text(name) or name))
+        sought = " ".join(f'"{word}"' for word in re.findall(r"[^\W_]+", search_text(name) or name))
         where, given = "TRUE", tuple[str, ...]()
         if sought:
             where = "id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)"

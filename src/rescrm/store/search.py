@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from ..core.folding import fold, search_text
 
+LONGEST_PART = 100  # letters of a word sought inside names; each costs a lookup
+
 BULK = (
     ("contact_search", "contact_text", "name, about"),
     ("contact_trigram", "contact_part", "name"),
@@ -89,7 +91,7 @@ def _holding(
     rows = [row for sql in SEARCHES for row in conn.execute(sql, (whole, limit))]
     if len(rows) < limit:
         rows = [row for sql in SEARCHES for row in conn.execute(sql, (starts, limit))]
-    if all(len(word) > 2 for word in words):
+    if all(2 < len(word) <= LONGEST_PART for word in words):
         parts = " ".join(f'"{word}"' for word in words)
         rows += conn.execute(PARTS, (parts, limit)).fetchall()
     if "@" in text:
@@ -117,7 +119,7 @@ def fill(conn: sqlite3.Connection, table: str, first: int, last: int) -> None:
 
 def _words(text: str) -> list[str]:
     """The words as the index has them: folded, each CJK character alone."""
-    return re.findall(r"\w+", search_text(text) or fold(text))
+    return re.findall(r"[^\W_]+", search_text(text) or fold(text))
 
 
 def _newest(rows: list[tuple[str, ...]], words: list[str], limit: int) -> Iterator[Hit]:
