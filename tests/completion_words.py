@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import rescrm
 from rescrm.cli import SHARED, app
 from rescrm.settings import KEYS, KINDS
 from rescrm.table import COMMANDS
 
 HEAD = """\
 # What follows each command, for completion: a word of rescrm, its places, its options (parted by
-# tabs). A place or a value is named by its kind: who, event, group, tag, filter, selector, file, …;
+# tabs). A place or a value is named by its kind: who, event, group, tag, filter, selector, …;
 # a|b is one of these; - is anything; what ends with * may be said again. The first line has the
 # options of all commands; a word with a colon is a filter.
 # Written by the tests: RESCRM_REWRITE=1 pytest tests/commands/test_completion.py
@@ -18,6 +20,8 @@ HEAD = """\
 TOUCHES = "coffee|call|email|message|meeting|meal|conference|video|letter|debrief"
 ROLES = ("clinical", "research", "career", "identity")
 FORMS = ("plain", "json", "rich")
+
+TEMPLATES = sorted(each.stem for each in Path(rescrm.__file__).parent.glob("templates/*.txt"))
 
 # The kind of a parameter, by its name; before it stands the command where the name says less.
 BY_NAME = {
@@ -32,15 +36,25 @@ BY_NAME = {
     "filter": "filter",
     "selector": "selector",
     "kind": "|".join(KINDS),
-    "role": "|".join(ROLES),
+    "mentor set role": "|".join(ROLES),
     "key": "|".join(KEYS),
     "shell": "bash|zsh|fish",
     "tag": "tag",
     "file": "file",
     "files": "file",
-    "output": "file",
+    "o": "file",
     "db": "file",
     "format": "|".join(FORMS),
+    "digest as_": "text|json",
+    "draft to": "stdout|editor",
+    "draft template": "|".join(TEMPLATES),
+    "draft who": "people",
+    "event add type": "conference|workshop|retreat|rotation|program",
+    "export ics as_": "event|todo",
+    "group add type": "pod|committee|interest|study|journal-club|peer-support",
+    "import as_": "vcard|linkedin",
+    "rule set words": "selector -",
+    "snooze words": "who -",
     "list sort": "name|last|due|added",
     "log text": "sentence",
     "log kind": TOUCHES,

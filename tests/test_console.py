@@ -7,8 +7,8 @@
     > people.vcf                 a file, its lines each after a bar
     | BEGIN:VCARD
 
-`RESCRM_REWRITE=1 pytest tests/test_console.py` writes the files anew, to be read before they
-are kept.
+The home folder is written as ~, the one it runs in not at all. `RESCRM_REWRITE=1 pytest
+tests/test_console.py` writes the files anew, to be read before they are kept.
 """
 
 from __future__ import annotations
@@ -65,7 +65,8 @@ def play(written: str, rescrm: Program) -> str:
 def _run(line: str, rescrm: Program) -> str:
     said = rescrm.run(shlex.split(line)[1:])
     exit_line = f"[exit {said.code}]\n" if said.code else ""
-    return said.out + said.err + exit_line
+    text = (said.out + said.err).replace(os.environ["HOME"], "~").replace(f"{Path.cwd()}/", "")
+    return text + exit_line
 
 
 def _parted(blocks: list[str]) -> str:

@@ -137,10 +137,13 @@ def _of_kind(kind: str, start: str, db: str, grammar: Grammar) -> Iterable[Offer
             return _behind("-", _filters(start[1:], db, grammar))
         case "filter":
             return _filters(start, db, grammar)
+        case "people" | "selector" if ":" in start:
+            return _filters(start, db, grammar)
+        case "people":
+            return (*_filters(start, db, grammar), *_people(start, db))
         case "selector":
             own = ("everyone", "group:", "kind:", "role:", "tag:")
-            named = _starting(start, ((word, "") for word in own))
-            return (*named, *(_filters(start, db, grammar) if ":" in start else _people(start, db)))
+            return (*_starting(start, ((word, "") for word in own)), *_people(start, db))
         case "who":
             return _people(start, db)
         case "sentence" if "@" in start:  # Ana is named in the middle of it

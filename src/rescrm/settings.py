@@ -148,7 +148,10 @@ def _time(value: Any) -> time | None:
 
 
 def _read(config: Path) -> dict[str, Any]:
-    if not config.exists():
+    try:
+        if not config.exists():
+            return {}
+    except PermissionError:  # somebody else's home, after `sudo -u`
         return {}
     _refuse_what_others_decide(config)
     import tomllib

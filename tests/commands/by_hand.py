@@ -137,7 +137,8 @@ def rhythm(network: Network, person: Person, today: date) -> tuple[str, date, in
     tries = [touch for touch in seen if touch[2] and (last is None or touch > last)]
     if len(tries) >= 3:
         third = tries[2][0]
-        return ("check-in", past(network, third), EVERY[every]) if today <= third + 7 * DAY else None
+        shown = today <= third + 7 * DAY
+        return ("check-in", past(network, third), EVERY[every]) if shown else None
     anchor = last[0] if last else person.met or person.added
     for said in (person.skipped, person.rested and person.rested[0]):
         if said and said <= today:

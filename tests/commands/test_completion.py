@@ -264,9 +264,7 @@ def test_the_words_are_those_of_the_commands() -> None:
 
 
 @pytest.mark.parametrize("shell", SCRIPTS)
-def test_the_script_in_the_repository_is_the_one_that_is_shown(
-    rescrm: Program, shell: str
-) -> None:
+def test_the_script_in_the_repository_is_the_one_that_is_shown(rescrm: Program, shell: str) -> None:
     shown = rescrm.ok(f"completion show {shell}").out
     assert shown == (ROOT / "completions" / SCRIPTS[shell]).read_text(encoding="utf-8")
     assert rescrm.item(f"completion show {shell}") == {"shell": shell, "script": shown}

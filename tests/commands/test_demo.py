@@ -92,9 +92,7 @@ def test_a_folder_of_its_own_can_be_named(rescrm: Program, tmp_path: Path, folde
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "demo.db", ".rescrm-demo/x"])
-def test_what_is_not_the_demos_is_never_removed(
-    rescrm: Program, tmp_path: Path, name: str
-) -> None:
+def test_what_is_not_the_demos_is_never_removed(rescrm: Program, tmp_path: Path, name: str) -> None:
     mine = tmp_path / "mine" / name
     mine.parent.mkdir(parents=True)
     mine.write_text("mine")

@@ -42,7 +42,7 @@ HARM = {
     "an agenda row gone": ("DELETE FROM agenda WHERE contact = 1", "agenda"),
     "an agenda row moved": ("UPDATE agenda SET due_on = '2026-11-11' WHERE contact = 2", "agenda"),
     "an agenda row too many": (
-        "INSERT INTO agenda SELECT 99, what, contact, \"group\", commitment, handle, allowance + 1, "
+        'INSERT INTO agenda SELECT 99, what, contact, "group", commitment, handle, allowance + 1, '
         "ideal_on, due_on, limit_on, about, because, last, valid_from, valid_until "
         "FROM agenda LIMIT 1",
         "agenda",
@@ -108,7 +108,9 @@ def test_a_file_cut_short_is_one_finding_that_names_the_newest_copy(
 def test_pages_that_are_damaged_inside_are_found(well: Program, path: Path) -> None:
     data = bytearray(path.read_bytes())
     with sqlite3.connect(path) as conn:
-        (page,) = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'contact'").fetchone()
+        (page,) = conn.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'contact'"
+        ).fetchone()
     data[(page - 1) * 4096 : (page - 1) * 4096 + 200] = bytes(200)
     path.write_bytes(data)
     said = well("doctor")

@@ -162,6 +162,19 @@ def test_a_named_event_decides(acc: Program) -> None:
     assert (again["template"], again["event"]) == ("thank-you", "acc-2026")
 
 
+def test_of_an_event_only_what_was_promised_there_is_named(acc: Program) -> None:
+    acc.ok('promise maya "the slides" --by wed')
+    assert "promised you: the dataset, by Fri 27 Nov." in letter(acc, "maya")["body"]
+    acc.ok('promise lee "the slides" --by wed')
+    assert "promised you: the slides, by Wed 25 Nov." in letter(acc, "lee")["body"]
+
+
+def test_where_we_met_is_no_event_to_come(acc: Program) -> None:
+    acc.ok("add Zed Quinn --met acc-2026")
+    said = letter(acc, "zed --template before-conference --say topic=ECGs")
+    assert said["missing"] == ["which event was it?"]
+
+
 def test_a_reconnect_may_name_where_we_met(acc: Program) -> None:
     acc.ok("add Zed Quinn --met acc-2026")
     assert letter(acc, "zed --template reconnect")["subject"] == "Catching up after ACC 2026"
@@ -177,9 +190,12 @@ def test_a_reconnect_may_name_where_we_met(acc: Program) -> None:
         ("org:mayo", ["lee-wong", "priya-shah"]),
         ("event:acc-2026 -org:mayo", ["maya-rao"]),
         ("org:nowhere", []),
+        ("https://linkedin.com/in/mrao", ["maya-rao"]),
+        ("maya@ucsf.edu", ["maya-rao"]),
     ],
 )
 def test_people_are_named_or_filtered(acc: Program, words: str, handles: list[str]) -> None:
+    acc.ok("edit maya --link linkedin.com/in/mrao")
     assert [each["handle"] for each in acc.items(f"draft {words}")] == handles
 
 

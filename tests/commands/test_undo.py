@@ -68,9 +68,7 @@ def stored(home: Path) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(st.lists(st.sampled_from(LINES), min_size=1, max_size=9))
 def test_whatever_was_typed_can_be_taken_back_and_done_again(
     rescrm: Program, home: Path, lines: list[str]

@@ -670,6 +670,24 @@ def test_a_filter_that_fits_many_gives_the_same_order_as_one_that_fits_few(
     assert len(few) == 16
 
 
+def test_the_plan_is_given_all_that_is_bound_and_the_most_pressing_of_the_rest(
+    shelf: Shelf,
+) -> None:
+    with shelf.write("10-01") as store:
+        for number in range(6):
+            id = store.people.add(f"P{number}")
+            store.rules.set("contact", str(id), f"every {number + 1} weeks", None)
+        for what in (What.PROMISE, What.ASK, What.FOLLOW_UP, What.THANK_YOU):
+            store.commitments.add(what, 6, "it", d("11-22"))
+        store.people.set_date(6, "birthday", YearDay(11, 29))
+    store = shelf.open(TODAY)
+    found = [(due.handle, due.what.value) for due in store.dues.to_plan(TODAY, 3)]
+    store.close()
+    assert found[:3] == [("p0", "check-in"), ("p1", "check-in"), ("p2", "check-in")]
+    bound = ("ask", "date", "follow-up", "promise")
+    assert sorted(found[3:]) == [("p5", what) for what in bound]
+
+
 # A pause -----------------------------------------------------------------------------------
 
 

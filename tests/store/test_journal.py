@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shelf import Shelf, d
 
 from rescrm.core.model import What, YearDay
 from rescrm.store import Store, health
 from rescrm.store.tables import JOURNALED
-from shelf import Shelf, d
 
 TODAY = d("11-22")
 ODD = 'O\'Hara "Ł" \\ 王伟 🎓 \x01 {"a": [1]} \n 007'
@@ -89,7 +89,9 @@ def log(store: Store, number: int, **columns: Any) -> None:
 
 
 def meet(store: Store, who: int, number: int) -> None:
-    event = one_of(store, "event", number) or store.events.add("ACC", "conference", TODAY, TODAY, None)
+    event = one_of(store, "event", number) or store.events.add(
+        "ACC", "conference", TODAY, TODAY, None
+    )
     store.events.meet(event, who, f"talked {number}", ODD, None)
     store.commitments.add(What.FOLLOW_UP, who, "talked", TODAY, event=event)
     store.people.change(who, met_at=event)
@@ -150,14 +152,14 @@ STEPS: dict[str, Step] = {
     "rewrite": on_row("interaction", lambda store, row: store.touches.change(row, note="Ødegård")),
     "promise": on_person(lambda s, who, n: s.commitments.add(What.PROMISE, who, ODD, TODAY)),
     "done": on_row("commitment", lambda store, row: store.commitments.done(row)),
-    "rule": lambda store, n: store.rules.set("kind", "alum", ["monthly", None, "weekly"][n % 3], None),
-    "own rule": on_person(lambda s, who, n: s.rules.set("contact", str(who), f"every {n} days", None)),
+    "rule": lambda s, n: s.rules.set("kind", "alum", ["monthly", None, "weekly"][n % 3], None),
+    "own rule": on_person(lambda s, who, n: s.rules.set("contact", str(who), f"{n} days", None)),
     "no rule": on_row("rule", lambda store, row: store.rules.remove(row)),
     "pause": lambda store, n: store.rules.pause(TODAY, TODAY + timedelta(n % 9), "nights"),
     "meet": on_person(meet),
     "join": on_person(join),
     "mentor": on_person(lambda s, who, n: s.groups.set_role(who, "research", TODAY, None)),
-    "letter": on_person(lambda s, who, n: s.drafts.save(who, "thank-you", None, (ODD, ODD), [], [])),
+    "letter": on_person(lambda s, who, n: s.drafts.save(who, "news", None, (ODD, ODD), [], [])),
     "swap": swap_handles,
     "import": many_at_once,
 }  # fmt: skip
@@ -189,7 +191,7 @@ def _walk(store: Store, states: list[dict[str, Any]], at_once: int) -> None:
     """Back to the beginning and on to the end, some steps at a time, and again."""
     last, place = len(states) - 1, len(states) - 1
     for move, direction in ((store.undo, -1), (store.redo, 1), (store.undo, -1)):
-        while 0 < place if direction < 0 else place < last:
+        while place > 0 if direction < 0 else place < last:
             moved = len(move(at_once))
             assert moved == min(at_once, place if direction < 0 else last - place)
             place += direction * moved

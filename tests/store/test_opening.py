@@ -257,7 +257,7 @@ def test_a_link_in_a_ring_is_refused(tmp_path: Path) -> None:
 
 def test_a_store_below_a_file_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(NotWritable, match="file/rescrm.db"):
+    with pytest.raises(NotWritable, match=r"file/rescrm\.db"):
         open_store(tmp_path / "file" / "rescrm.db", create=True)
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from rescrm.core.model import Contact, Due, Handle, Uid, What
+from rescrm.core.contact import Contact, Handle, Uid
+
+from rescrm.core.model import Due, What
 from rescrm.view import plain
 from rescrm.view.columns import (
     ASK,

@@ -13,7 +13,7 @@ from hostile import ANY_TEXT, HOSTILE, unescaped
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rescrm.core.model import Contact, Handle, Uid
+from rescrm.core.contact import Contact, Handle, Uid
 from rescrm.view import plain
 from rescrm.view.columns import CONTACT
 from rescrm.view.listing import Listing, Shape, Span, tied

@@ -10,7 +10,9 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from rescrm.core.model import Address, Contact, Handle, Uid, What, YearDay
+from rescrm.core.contact import Address, Contact, Handle, Uid
+
+from rescrm.core.model import What, YearDay
 from rescrm.view.values import as_json, keys_of, value_of, words
 
 

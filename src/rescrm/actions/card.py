@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from ..core.model import Contact
+from ..core.contact import Contact
 from ..errors import UsageError
 from ..view.safe import shown
 

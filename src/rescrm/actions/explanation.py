@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from typing import NamedTuple
 
 from ..core import days, reasons
@@ -77,7 +76,7 @@ def _said(session: Session, due: Due) -> Iterator[Step]:
 
 def _one(session: Session, due: Due, steps: list[Step], placed: list[Placed]) -> Told:
     place = _place(session, due, placed)
-    values = {field.name: getattr(due, field.name) for field in fields(due)}
+    values = due._asdict()
     values |= {"planned_on": place.day if place else None, "steps": tuple(steps)}
     return Told(reasons.headline(due, session.today), Why(**values))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -169,11 +168,10 @@ def _as_typed(said: Said, swaps: Sequence[tuple[str, str]]) -> Said:
 
     if not swaps:
         return said
-    return replace(
-        said,
+    return said._replace(
         note=back(said.note) if said.note else None,
-        promises=tuple(replace(each, what=back(each.what)) for each in said.promises),
-        asks=tuple(replace(each, what=back(each.what)) for each in said.asks),
+        promises=tuple(each._replace(what=back(each.what)) for each in said.promises),
+        asks=tuple(each._replace(what=back(each.what)) for each in said.asks),
     )
 
 

@@ -7,12 +7,14 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 from ..core import days, drafting
+from ..core.contact import Contact
 from ..core.drafting import Composed
-from ..core.model import Commitment, Contact, Draft, What
+from ..core.model import Commitment, What
+from ..core.network import Draft
 from ..core.topics import topic
 from ..errors import NotFound, UsageError
 from ..session import Session, Thing
-from ..store.events import Met
+from ..store.events import is_open
 from . import templates
 
 LISTS = frozenset({"questions"})  # facts that a template loops over
@@ -55,18 +57,13 @@ def wish(session: Session, contact: int, template: str | None, event: Thing | No
 
 
 def after(session: Session, event: Thing, template: str | None) -> list[Wish]:
-    """A letter to each who was met there and not thanked yet."""
+    """A letter to each who was met there and not written to since."""
     kind, store = "thank-you" if template is None else template, session.store
-    open_ones = [met.contact for met in store.events.met(event.id) if _is_open(met)]
+    open_ones = [met.contact for met in store.events.met(event.id) if is_open(met)]
     return [
         Wish(contact=contact, template=kind, event=event)
         for contact in store.drafts.may_be_written_to(open_ones)
-        if not store.drafts.was_sent(contact, kind, event.id)
     ]
-
-
-def _is_open(met: Met) -> bool:
-    return met.follow_up is not None and not met.done
 
 
 def _fitting(session: Session, contact: int, event: Thing | None) -> str:

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..core import encounter, follow_up, plan
+from ..core.contact import Address
 from ..core.due import Due
 from ..core.encounter import Encounter, Pledge
 from ..core.folding import fold
 from ..core.identity import ME, Fit, Named, by_diminutive, fit_of, named, not_found
-from ..core.model import Address, Commitment, Interaction, Ref, What
+from ..core.model import Commitment, Interaction, Ref, What
 from ..errors import AmbiguousContact, UsageError
 from ..session import Session, Thing, quoted
-from ..store.events import Met
+from ..store.events import Met, is_open
 from ..store.filters import Condition
 from . import schedule, touch
 
@@ -227,11 +228,6 @@ def close(session: Session, event: Thing) -> list[Due]:
         store.refresh()
         store.summary = f"closed {event.name}: {len(open_ones)} follow-ups"
         return follow_ups(session, event)
-
-
-def is_open(met: Met) -> bool:
-    """Whether there is a follow-up, and it is still to be done."""
-    return met.follow_up is not None and not met.done
 
 
 def follow_ups(session: Session, event: Thing) -> list[Due]:

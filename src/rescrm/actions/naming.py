@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..core.identity import Named
-from ..core.model import Commitment, Group, Interaction
+from ..core.model import Commitment, Interaction
 from ..errors import DecisionNeeded, NotFound
 from ..session import Session
 from ..store.occasions import Occasion
@@ -21,8 +21,12 @@ class Touched(NamedTuple):
     item: Interaction
 
 
-Item = Touched | Commitment | Occasion | Group
-Target = Named | Item
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from ..core.network import Group
+
+    Item = Touched | Commitment | Occasion | Group
+    Target = Named | Item
 
 
 def target(session: Session, typed: str) -> Target:

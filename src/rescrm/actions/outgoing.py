@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 from ..core import drafting
-from ..core.model import Draft
+from ..core.network import Draft
 from ..errors import UsageError
 from ..formats import letter
 from ..session import Session, Thing

@@ -32,10 +32,9 @@ def begin(session: Session, first: date, last: date, reason: str | None) -> List
         id = known[0] if known else store.rules.pause(first, last, reason)
         (kept,) = [each for each in store.rules.pauses() if each.id == id]
         store.summary = f"paused {spoken(first)} to {spoken(last)}"
-    when = f"from {spoken(first)} to {spoken(last)}"
-    return _answer(
-        [kept], [f"Check-ins wait {when}, {inside} of them now. `rescrm resume` ends it early."]
-    )
+    moved = f"; {_check_ins(inside)} of these days moved behind it" if inside else ""
+    wait = f"Check-ins wait from {spoken(first)} to {spoken(last)}{moved}."
+    return _answer([kept], [wait, "`rescrm resume` ends it early."])
 
 
 def end(session: Session) -> Listing:

@@ -48,13 +48,14 @@ def move(session: Session, item: Commitment, day: date) -> Listing:
 
 
 def _answer(due: Due | None, said: str) -> Listing:
+    said = said[:1].upper() + said[1:]
     if not due:
-        return Listing(kind="due", empty=f"{said.capitalize()}; at rest, nothing of it is due.")
+        return Listing(kind="due", empty=f"{said}; at rest, nothing of it is due.")
     return Listing(
         kind="due",
         items=[due],
         shape=columns.DUE,
-        after=[f"{said.capitalize()}; due {days.spoken(due.due_on)}. `rescrm undo` takes it back."],
+        after=[f"{said}; due {days.spoken(due.due_on)}. `rescrm undo` takes it back."],
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ..core import plan
@@ -34,7 +33,7 @@ def with_plan(session: Session, items: list[Due]) -> list[Due]:
     """The same items in the same order, each with its day in the plan."""
     until = max((due.due_on for due in items), default=session.today)
     day_of = {mark(each.due): each.day for each in laid(session, until)}
-    return [replace(due, planned_on=day_of.get(mark(due))) for due in items]
+    return [due._replace(planned_on=day_of.get(mark(due))) for due in items]
 
 
 def mark(due: Due) -> tuple[str, str]:
@@ -51,7 +50,7 @@ def _past_blocked(session: Session, until: date) -> date:
 
 
 def _with_day(placed: Placed) -> Due:
-    due = replace(placed.due, planned_on=placed.day)
+    due = placed.due._replace(planned_on=placed.day)
     if not placed.forced:
         return due
-    return replace(due, because=f"{due.because}; no day is free")
+    return due._replace(because=f"{due.because}; no day is free")

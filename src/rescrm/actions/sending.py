@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..core.model import Draft, What
+from ..core.model import What
+from ..core.network import Draft
 from ..errors import UsageError
 from ..session import Session
 from .letters import one, what_to_type

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..core import cadence
+from ..core.rhythm import longest
 from ..session import Session
 
 # Who, how often, at most.
@@ -32,16 +33,13 @@ def set_rules(session: Session) -> list[StarterRule]:
     rules = session.store.rules
     there = {each.selector: each for each in rules.all()}
     answer = []
-    for scope, value, *often in STARTER:
-        every, longest = (_words(each) if each else None for each in often)
+    for scope, value, often, most in STARTER:
+        every = cadence.words(cadence.read(often))
+        limit = longest(cadence.read(most)) if most else None
         if kept := there.get(f"{scope}:{value}"):
-            every, longest = kept.every, kept.max
+            every, limit = kept.every, kept.max
         else:
-            rules.set(scope, value, every, longest)
-        limit = f", at most {longest.removeprefix('every ')}" if longest else ""
-        answer.append(StarterRule(f"{scope}:{value}", f"{every}{limit}", not kept))
+            rules.set(scope, value, every, limit)
+        words = f"{every}, at most {limit}" if limit else every
+        answer.append(StarterRule(f"{scope}:{value}", words, not kept))
     return answer
-
-
-def _words(text: str) -> str:
-    return cadence.words(cadence.read(text))

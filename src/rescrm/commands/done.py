@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..actions import commitment, naming
 from ..core import days
 from ..core.identity import Named, find
-from ..core.model import Commitment, Group
+from ..core.model import Commitment
+from ..core.network import Group
 from ..errors import AmbiguousContact, ContactNotFound, NotFound, UsageError
 from ..session import Session
 from ..store.occasions import Occasion

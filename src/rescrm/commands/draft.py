@@ -26,7 +26,7 @@ EXAMPLES = (
     "rescrm draft 12 --to editor",
     'rescrm draft role:any --template mentor-update --say news="the abstract was accepted"',
 )
-FILTER = re.compile(r"-?[a-z]+(?:\.[^:]+)?:.")
+FILTER = re.compile(r"-?[a-z]+(?:\.[^:]+)?:(?!//).")  # a profile at https:// is somebody
 NUMBER = re.compile(r"[0-9]{1,6}")  # more are a phone's
 WRITTEN_FOR = frozenset({What.CHECK_IN, What.THANK_YOU, What.FOLLOW_UP, What.OUTREACH, What.UPDATE})
 

@@ -12,10 +12,10 @@ from ..actions.meeting import Meeting
 from ..core import days
 from ..core.due import Due
 from ..core.folding import fold
-from ..core.model import Event
+from ..core.network import Event
 from ..errors import DecisionNeeded, UsageError
 from ..session import Session, Thing
-from ..store.events import Met
+from ..store.events import Met, is_open
 from ..view import columns
 from ..view.listing import Line, Listing, Span, tied
 
@@ -248,7 +248,7 @@ def _closed_lines(due: list[Due]) -> Iterator[Line]:
 def _lacking(session: Session, event: Thing) -> Iterator[str]:
     """Whose thank-you waits for a fact, and what to type."""
     for each in session.store.events.met(event.id):
-        if meeting.is_open(each) and not each.discussed:
+        if is_open(each) and not each.discussed:
             yield (
                 f"{each.name}: what did you talk about? "
                 f'rescrm event met {event.handle} "@{each.handle}; talked …"'

@@ -10,7 +10,7 @@ from ..core import cadence, days
 from ..core.cadence import Ritual
 from ..core.folding import fold
 from ..core.identity import ME
-from ..core.model import Group, Member
+from ..core.network import Group, Member
 from ..errors import DecisionNeeded, NotFound, UsageError
 from ..session import Session
 from ..view import columns
@@ -103,7 +103,10 @@ def leave(
 
 
 def list_(context: Context) -> Listing:
-    """All groups."""
+    """All groups, by name.
+
+    Answers with handle, name, type, every, meets, members[], last, due_on.
+    """
     session: Session = context.obj
     return Listing(
         kind="group",

@@ -25,5 +25,13 @@ def history(
     """The steps so far, the newest first."""
     session: Session = context.obj
     limit = n or (SCREEN if session.form == "rich" else -1)
-    answer = step.listed(session, session.store.journal.history(limit), empty="Nothing yet.")
-    return replace(answer, after=["`rescrm undo` takes the newest back."] if answer.items else ())
+    steps = session.store.journal.history(limit)
+    undo = (
+        ["`rescrm undo` takes the newest back."] if any(not each.undone for each in steps) else []
+    )
+    redo = (
+        ["`rescrm redo` does the last undone one again."]
+        if any(each.undone for each in steps)
+        else []
+    )
+    return replace(step.listed(session, steps, empty="Nothing yet."), after=[*undo, *redo])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..core import days
-from ..core.model import Mentor
+from ..core.network import Mentor
 from ..errors import UsageError
 from ..session import Session
 from ..view import columns

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..actions import letters, sending
-from ..core.model import Draft
+from ..core.network import Draft
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..core import days
-from ..core.model import Commitment, Contact, Interaction, What, YearDay
+from ..core.contact import Contact
+from ..core.model import Commitment, Interaction, What, YearDay
 from ..session import Session
 from ..view import columns
 from ..view.listing import Line, Listing, Span, tied

@@ -6,7 +6,8 @@ from ..actions import explanation, naming
 from ..actions.explanation import Told
 from ..core import reasons
 from ..core.identity import Named
-from ..core.model import Commitment, Group
+from ..core.model import Commitment
+from ..core.network import Group
 from ..errors import ContactNotFound, UsageError
 from ..session import Session
 from ..store.occasions import Occasion

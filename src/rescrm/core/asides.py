@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -25,8 +24,7 @@ _BY = r"(?i)(?<!\S)by(?:\s+|$)"
 _WORDS_FOR_NAMES = 16
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Owed:
+class Owed(NamedTuple):
     """A promise to someone, or something asked of them; ``by`` is None when no day was said."""
 
     who: Who

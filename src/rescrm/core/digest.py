@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from textwrap import TextWrapper
 
@@ -54,7 +54,7 @@ def make(
     planned this week is left to `rescrm due`. A planned item without ``planned_on`` is for the
     day itself. A goal is a text, or a mapping with a ``text``.
     """
-    planned = [each if each.planned_on else replace(each, planned_on=day) for each in plan]
+    planned = [each if each.planned_on else each._replace(planned_on=day) for each in plan]
     held: dict[str, list[Due]] = {}
     for item in _each_once((*planned, *due, *coming)):
         held.setdefault(_list_of(item, day), []).append(item)

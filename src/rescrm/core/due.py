@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class What(StrEnum):
@@ -22,8 +22,7 @@ class What(StrEnum):
     GROUP = "group"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Last:
+class Last(NamedTuple):
     """The latest touch that reached the person."""
 
     on: date
@@ -31,8 +30,7 @@ class Last:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Due:
+class Due(NamedTuple):
     """One thing that falls due, with its reason in words."""
 
     uid: str

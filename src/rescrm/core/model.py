@@ -12,16 +12,12 @@ Field names are the JSON keys that scripts rely on (a trailing underscore is dro
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import NewType
 
 from .due import Due as Due
 from .due import Last as Last
 from .due import What as What
-
-Uid = NewType("Uid", str)
-Handle = NewType("Handle", str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,52 +31,6 @@ class YearDay:
     def __str__(self) -> str:
         front = "-" if self.year is None else f"{self.year:04d}"
         return f"{front}-{self.month:02d}-{self.day:02d}"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Address:
-    """An e-mail address."""
-
-    address: str
-    label: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phone:
-    """A phone number as it was typed."""
-
-    number: str
-    label: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Contact:
-    """One person."""
-
-    uid: Uid
-    handle: Handle
-    name: str
-    nicknames: tuple[str, ...] = ()
-    kind: str | None = None
-    tags: tuple[str, ...] = ()
-    emails: tuple[Address, ...] = ()
-    phones: tuple[Phone, ...] = ()
-    organisation: str | None = None
-    title: str | None = None
-    stage: str | None = None
-    specialty: str | None = None
-    city: str | None = None
-    birthday: str | None = None
-    met_at: str | None = None
-    introduced_by: str | None = None
-    every: str | None = None
-    last: date | None = None
-    due_on: date | None = None
-    archived: bool = False
-    custom: dict[str, str] = field(default_factory=dict)
-    links: tuple[str, ...] = ()
-    met_on: date | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,83 +73,3 @@ class Commitment:
     by: date
     done_on: date | None = None
     event: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RuleItem:
-    """A rule as it is listed; ``people`` is how many it decides."""
-
-    id: int
-    selector: str
-    every: str
-    max: str | None
-    people: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Event:
-    """A conference, workshop or rotation, with its counts."""
-
-    handle: str
-    name: str
-    type: str
-    from_: date
-    to: date
-    city: str | None
-    targets: int
-    met: int
-    followed_up: int
-    replied: int
-    overdue: int
-    closed_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member(Ref):
-    """Someone in a group (`me` is the user), with their role and term."""
-
-    role: str | None = None
-    from_: date | None = None
-    to: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mentor:
-    """A mentor's role and who has it, from a day and until one."""
-
-    role: str
-    handle: str
-    name: str
-    from_: date | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """A pod, committee or club and who is in it now."""
-
-    handle: str
-    name: str
-    type: str
-    every: str | None
-    meets: str | None
-    members: tuple[Member, ...] = ()
-    last: date | None = None
-    due_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A letter in the making; ``missing`` are the facts it waits for."""
-
-    id: int | None
-    handle: str
-    name: str
-    template: str
-    to: str | None
-    subject: str | None
-    body: str | None
-    missing: tuple[str, ...] = ()
-    warnings: tuple[str, ...] = ()
-    event: str | None = None
-    state: str = "draft"

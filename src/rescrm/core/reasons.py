@@ -69,6 +69,7 @@ def check_in(
     if answer.ghosted_on:
         yield Step("the third try", answer.ghosted_on)
         yield Step("shown until", answer.ghosted_on + timedelta(days=SHOWN))
+        yield Step(f"a reply, or `rescrm wake {due.handle}`, ends it")
         return
     yield Step(f"{_counted(rule)}: rule {rule.id}: {_named(rule, selectors)}")
     yield Step("ideal day", answer.ideal)

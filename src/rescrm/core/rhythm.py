@@ -12,7 +12,6 @@ itself, so the answer is a row of stretches, each true from one day to another.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -35,8 +34,7 @@ class Touch(NamedTuple):
     mine: bool = True
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(NamedTuple):
     """How often, for a contact, a group, a role, a tag, a kind or everyone; None is never."""
 
     id: int
@@ -55,8 +53,7 @@ class Rule:
         return cadence.words(self.every) + limit
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applies:
+class Applies(NamedTuple):
     """A rule that decides about someone, on the days it does (a role or a term may end)."""
 
     rule: Rule
@@ -65,8 +62,7 @@ class Applies:
     last: date = LAST_DAY
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Relationship:
+class Relationship(NamedTuple):
     """All of a person that the clock depends on. Touches are in order of day and id."""
 
     added: date
@@ -82,8 +78,7 @@ class Relationship:
     woken_after: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class Answer(NamedTuple):
     """When someone is due as seen from one day, with everything `why` has to tell."""
 
     anchor: date
@@ -143,10 +138,10 @@ def on_day(person: Relationship, day: date, cooldown: int) -> Answer | None:
     if not attempts:
         return answer
     tried = attempts[-1].day
-    answer = replace(answer, tries=len(attempts), waits_after=tried)
+    answer = answer._replace(tries=len(attempts), waits_after=tried)
     if len(attempts) >= ATTEMPTS:
         return _ghosted(answer, attempts[ATTEMPTS - 1].day, day)
-    return replace(answer, due=max(answer.due, _later(tried, cooldown)))
+    return answer._replace(due=max(answer.due, _later(tried, cooldown)))
 
 
 def last_touch(person: Relationship, day: date) -> Touch | None:
@@ -253,7 +248,7 @@ def _ghosted(answer: Answer, since: date, day: date) -> Answer | None:
     """Resting after three attempts, which is said for a week and then kept quiet."""
     if day > _later(since, SHOWN):
         return None
-    return replace(answer, due=since, limit=None, ghosted_on=since)
+    return answer._replace(due=since, limit=None, ghosted_on=since)
 
 
 def _turning_days(person: Relationship) -> set[date]:

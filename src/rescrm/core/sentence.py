@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -37,8 +36,7 @@ _SAYS_NOTHING = frozenset(" \t\n!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~–—…")
 DEBRIEF = "debrief"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class Said(NamedTuple):
     """What a sentence says; None and () where it says nothing.
 
     ``stranger`` stands where a name can, and is nobody's: what to say when nobody at all is

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..core import cadence
 from ..core.rhythm import Answer, Stretch, awake, follow_up_ends, free_day, stretches
-from .relationships import THESE, Circle, Person, read_cadence
+from .many import THESE, numbers
+from .relationships import Circle, Person, read_cadence
 
 CHUNK = 500
 FIRST, LAST = "0001-01-01", "9999-12-31"
@@ -22,27 +21,26 @@ GHOSTED = "three tries without an answer: resting until a reply, or `wake`"
 UNCOVER = "DROP TABLE IF EXISTS temp.agenda"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(NamedTuple):
     """One row of the agenda table, less its id."""
 
     what: str
-    contact: int | None = None
-    group: int | None = None
-    commitment: int | None = None
     handle: str
     allowance: int
     ideal_on: str
     due_on: str
+    because: str
+    valid_from: str
+    contact: int | None = None
+    group: int | None = None
+    commitment: int | None = None
     limit_on: str | None = None
     about: str | None = None
-    because: str
     last: int | None = None
-    valid_from: str
     valid_until: str = LAST
 
 
-COLUMNS = tuple(field.name for field in fields(Row))
+COLUMNS = Row._fields
 INSERT = "INSERT INTO {{}} ({}) VALUES ({})".format(
     ", ".join(f'"{column}"' for column in COLUMNS), ", ".join("?" * len(COLUMNS))
 )
@@ -97,7 +95,7 @@ class Writer:
         """Write the rows of these contacts anew, a chunk at a time."""
         circle = Circle(self._conn)
         for chunk in chunks(ids):
-            given = json.dumps(chunk)
+            given = numbers(chunk)
             self._conn.execute(f"DELETE FROM {self._table} WHERE contact {THESE}", (given,))
             said = self._commitments(given)
             rows = (
@@ -116,7 +114,7 @@ class Writer:
     def _put(self, rows: Iterable[Row]) -> None:
         self._conn.executemany(
             INSERT.format(self._table),
-            (tuple(getattr(row, column) for column in COLUMNS) for row in rows),
+            rows,
         )
 
     # One person's rhythm, one row a stretch.
@@ -179,7 +177,7 @@ class Writer:
                 valid_from=self._today.isoformat(),
             )
             for first, last in self._open(person, last_day if what == "follow-up" else None):
-                yield replace(row, valid_from=first.isoformat(), valid_until=last.isoformat())
+                yield row._replace(valid_from=first.isoformat(), valid_until=last.isoformat())
 
     def _open(self, person: Person, last_day: str | None) -> Iterator[tuple[date, date]]:
         """The days on which what was said is open: not at rest, not yet followed up."""

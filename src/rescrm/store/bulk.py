@@ -221,17 +221,20 @@ class Bulk:
 
         To sqlite3 None is no plain value and takes ten times as long as a text.
         """
-        kept = {name: column for name, column in columns.items() if name[-1] != "?" or any(column)}
-        marks = ["nullif(?, '')" if name[-1] == "?" else "?" for name in kept]
-        filled = [
-            [value or "" for value in column] if name[-1] == "?" else column
-            for name, column in kept.items()
-        ]
+        marks: dict[str, str] = {}
+        filled: list[Sequence[object]] = []
+        for name, column in columns.items():
+            if name[-1] != "?" or all(column):
+                marks[name.removesuffix("?")] = "?"
+                filled.append(column)
+            elif any(column):
+                marks[name.removesuffix("?")] = "nullif(?, '')"
+                filled.append([value or "" for value in column])
         values = list(chain.from_iterable(zip(*filled, strict=True)))
         if not values:
             return
-        head = f"INSERT INTO {table} ({', '.join(kept).replace('?', '')}) VALUES "
-        one, width = f"({', '.join(marks)})", len(kept)
+        head = f"INSERT INTO {table} ({', '.join(marks)}) VALUES "
+        one, width = f"({', '.join(marks.values())})", len(marks)
         many, step = head + ", ".join([one] * TOGETHER), width * TOGETHER
         whole = len(values) - len(values) % step
         self._conn.executemany(many, (values[at : at + step] for at in range(0, whole, step)))

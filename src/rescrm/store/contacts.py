@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from ..core.model import Address, Contact, Handle, Phone, Uid, YearDay
+from ..core.contact import Address, Contact, Handle, Phone, Uid
+from ..core.model import YearDay
 from ..core.rhythm import decide
 from .agenda import chunks
 from .filters import Condition
-from .relationships import THESE, Circle
+from .many import THESE
+from .relationships import Circle
 
 READ = f"""
 SELECT contact.id, contact.uid, contact.handle, contact.name, contact.nicknames, contact.kind,

@@ -6,10 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from ..core.model import Draft
+from ..core.network import Draft
 from ..core.rhythm import ATTEMPTS
+from .many import THESE
 from .moment import Moment
-from .relationships import THESE
 from .touches import Touches
 
 READ = """
@@ -91,16 +91,6 @@ class Drafts:
             "SELECT contact, event FROM draft WHERE id = ?", (id,)
         ).fetchone()
         return contact, event
-
-    def was_sent(self, contact: int, template: str, event: int) -> bool:
-        """Whether a letter of this kind went out after an event."""
-        return bool(
-            self._conn.execute(
-                "SELECT 1 FROM draft WHERE contact = ? AND template = ? AND event = ? "
-                "AND state = 'sent'",
-                (contact, template, event),
-            ).fetchone()
-        )
 
     def may_be_written_to(self, contacts: Iterable[int]) -> list[int]:
         """Of these, in their order, those who are not set aside, at rest or out of reach."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import heapq
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -12,6 +11,7 @@ from typing import Any
 
 from ..core.due import Due, Last, What
 from .dates import Dates
+from .many import numbers
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class Dues:
         Of one day what was said goes before the rhythm.
         """
         sql = SELECT.format(where="agenda.contact IN (SELECT value FROM json_each(:ids))")
-        given = {**self._days(date.max), "ids": json.dumps([*contacts])}
+        given = {**self._days(date.max), "ids": numbers(contacts)}
         found = [self._due(row)[1] for row in self._conn.execute(sql, given)]
         return sorted(found, key=lambda due: (due.due_on, due.what is What.CHECK_IN, due.handle))
 

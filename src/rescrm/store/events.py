@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from ..core.model import Event
+from ..core.network import Event
 from .moment import Moment
 from .named import Found, find_named, free_handle
 
@@ -24,6 +24,11 @@ class Met(NamedTuple):
     follow_up: int | None
     due_on: date | None
     done: bool
+
+
+def is_open(met: Met) -> bool:
+    """Whether there is a follow-up, and it is still to be done."""
+    return met.follow_up is not None and not met.done
 
 
 # A follow-up is done when said so, or by my own touch after the event's last day.

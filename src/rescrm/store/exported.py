@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from ..core.marks import Mark
 from .filters import Condition
+from .many import THESE
 from .moment import Moment
-from .relationships import THESE
 
 READ_ONLY = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM)
 THESE_UIDS = THESE.replace("?", "?1")
@@ -67,9 +67,14 @@ class Exported:
         }
 
     def keep(self, marks: Iterable[Mark]) -> None:
-        """Remember what is told now; a store that may only be read goes without."""
+        """Remember what is told now; a store that may only be read goes without.
+
+        With nothing new to remember nobody else is kept from writing.
+        """
         rows = [(*mark[:2], mark.day.isoformat(), *mark[3:5], mark.modified.isoformat())
                 for mark in marks]  # fmt: skip
+        if not rows:
+            return
         try:
             self._conn.execute("BEGIN IMMEDIATE")
             self._conn.executemany(

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from ..core.model import Group, Member, Mentor, Ref
+from ..core.model import Ref
+from ..core.network import Group, Member, Mentor
 from .moment import Moment
 from .named import Found, find_named, free_handle
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -13,8 +12,7 @@ from typing import Any, NamedTuple
 from ..core import cadence
 from ..core.cadence import Cadence
 from ..core.rhythm import FIRST_DAY, LAST_DAY, Applies, Relationship, Rule, Touch
-
-THESE = "IN (SELECT value FROM json_each(?))"
+from .many import THESE, numbers
 
 
 class Person(NamedTuple):
@@ -36,7 +34,7 @@ class Circle:
 
     def people(self, ids: Sequence[int]) -> Iterator[Person]:
         """Yield the living among these contacts, in the order of their ids."""
-        given = json.dumps(ids)
+        given = numbers(ids)
         touches, rules = self._touches(given), dict(self.rules(ids))
         for id, handle, *days in self._contacts(given):
             clock = _clock(days, touches.get(id, ()), rules[id])
@@ -44,7 +42,7 @@ class Circle:
 
     def rules(self, ids: Sequence[int]) -> Iterator[tuple[int, list[Applies]]]:
         """Yield the rules that decide, or are to decide, about the living among these."""
-        given = json.dumps(ids)
+        given = numbers(ids)
         tags, mentors, members, own = (
             self._many("SELECT contact, name FROM tag", given),
             self._many("SELECT contact, role, first_day, last_day FROM mentor", given),

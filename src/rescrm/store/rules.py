@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from ..core.model import RuleItem
+from ..core.network import RuleItem
 from ..core.rhythm import decide
 from .agenda import TOUCHES, chunks
+from .many import THESE
 from .moment import Moment
-from .relationships import THESE, Circle, Person
+from .relationships import Circle, Person
 
 
 class Pause(NamedTuple):

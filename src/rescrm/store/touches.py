@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -13,8 +12,9 @@ from typing import Any
 from ..core.folding import search_text
 from ..core.model import Interaction, Ref
 from ..core.rhythm import decide
+from .many import THESE, numbers
 from .moment import Moment
-from .relationships import THESE, Circle
+from .relationships import Circle
 
 READ = """
 SELECT interaction.id, interaction.uid, day, kind, note, tags, event.handle, circle.handle,
@@ -60,7 +60,7 @@ class Touches:
         self._conn.execute(
             "DELETE FROM participant WHERE interaction = ? "
             "AND contact NOT IN (SELECT value FROM json_each(?))",
-            (id, json.dumps(list(wanted))),
+            (id, numbers(list(wanted))),
         )
         self._conn.executemany(
             "INSERT INTO participant (interaction, contact, missed) VALUES (?, ?, ?) "
@@ -112,7 +112,7 @@ class Touches:
         """People as an interaction names them, in their order."""
         ids = [*contacts]
         rows = self._conn.execute(
-            f"SELECT id, uid, handle, name FROM contact WHERE id {THESE}", (json.dumps(ids),)
+            f"SELECT id, uid, handle, name FROM contact WHERE id {THESE}", (numbers(ids),)
         )
         found = {id: Ref(uid=uid, handle=handle, name=name) for id, uid, handle, name in rows}
         return [found[id] for id in ids if id in found]
@@ -173,7 +173,7 @@ class Touches:
               FROM participant JOIN contact ON contact.id = contact
              WHERE interaction {THESE} ORDER BY participant.id
             """,
-            (json.dumps(ids),),
+            (numbers(ids),),
         )
         for interaction, missing, uid, handle, name in rows:
             both[missing][interaction].append(Ref(uid=uid, handle=handle, name=name))

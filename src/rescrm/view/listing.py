@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 # What a colour means is decided in `view.show`; here stands only why.
 Style = str  # "" | "dim" | "bold" | "late" | "very-late" | "good"
@@ -29,8 +29,7 @@ def tied(text: str) -> str:
 Line = str | Span | tuple[str | Span, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
+class Column(NamedTuple):
     """One column of a listing on the screen.
 
     ``cell`` gives the text or a styled span; ``leaves`` says how soon the column goes
@@ -45,8 +44,7 @@ class Column:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(NamedTuple):
     """How one kind of item is shown: ``plain`` names its cells in a pipe, in order.
 
     Without ``plain`` the cells are the item's keys in their order; without ``columns`` the

@@ -228,6 +228,19 @@ def test_three_tries_put_someone_to_rest_and_that_is_said_for_a_week(maya: Progr
     assert check_in(maya, "2026-11-24") == "2027-01-05"
 
 
+def test_a_clock_that_went_back_gets_right_answers_and_harms_nothing(maya: Program) -> None:
+    maya.ok('log "call with Maya"')
+    early = at("2026-11-15")
+    assert maya.item("due", now=early)["overdue"] == 2
+    assert maya.item("list", now=early)["due_on"] == "2026-11-13"
+    assert maya.item("why maya", now=early)["overdue"] == 2
+    maya.ok("doctor --full", now=early)
+    maya.ok("promise maya deck --by 2026-11-16", now=early)
+    assert [each["overdue"] for each in maya.items("due", now=at("2026-11-16"))] == [3, 0]
+    assert check_in(maya) == "2027-01-03"
+    maya.ok("doctor --full")
+
+
 # Rules -------------------------------------------------------------------------------------
 
 
@@ -577,10 +590,13 @@ def test_a_smaller_budget_spreads_the_same_people(many: Program) -> None:
     assert len(placed(many, "upcoming 30")) == 15
 
 
-def test_a_promise_whose_day_is_blocked_is_planned_before_it(many: Program, writing: Writing) -> None:
+def test_a_promise_whose_day_is_blocked_is_planned_before_it(
+    many: Program, writing: Writing
+) -> None:
     with writing() as store:
         store.conn.execute(
-            "INSERT INTO shift (kind, first_day, last_day) VALUES ('NF', '2026-11-23', '2026-11-26')"
+            "INSERT INTO shift (kind, first_day, last_day) "
+            "VALUES ('NF', '2026-11-23', '2026-11-26')"
         )
     today = placed(many, "today")
     assert {handle for handle, what, _ in today if what == "promise"} == {"p-09", "p-10", "p-11"}

@@ -1,0 +1,88 @@
+"""What stands around the people, as values: events, groups, mentors, rules, drafts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .model import Ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleItem:
+    """A rule as it is listed; ``people`` is how many it decides."""
+
+    id: int
+    selector: str
+    every: str
+    max: str | None
+    people: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A conference, workshop or rotation, with its counts."""
+
+    handle: str
+    name: str
+    type: str
+    from_: date
+    to: date
+    city: str | None
+    targets: int
+    met: int
+    followed_up: int
+    replied: int
+    overdue: int
+    closed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member(Ref):
+    """Someone in a group (`me` is the user), with their role and term."""
+
+    role: str | None = None
+    from_: date | None = None
+    to: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mentor:
+    """A mentor's role and who has it, from a day and until one."""
+
+    role: str
+    handle: str
+    name: str
+    from_: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A pod, committee or club and who is in it now."""
+
+    handle: str
+    name: str
+    type: str
+    every: str | None
+    meets: str | None
+    members: tuple[Member, ...] = ()
+    last: date | None = None
+    due_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A letter in the making; ``missing`` are the facts it waits for."""
+
+    id: int | None
+    handle: str
+    name: str
+    template: str
+    to: str | None
+    subject: str | None
+    body: str | None
+    missing: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    event: str | None = None
+    state: str = "draft"
