@@ -17,6 +17,11 @@ ENDS_WITHIN = 60  # seconds; only a hang takes so long
 SINCE = "--every '4 weeks' --on 2026-01-01"
 
 
+def _environment() -> dict[str, str]:
+    """That of the test, without the seed: other processes would make the same uids again."""
+    return {name: value for name, value in os.environ.items() if name != "RESCRM_SEED"}
+
+
 def shell(line: str, **given: Any) -> subprocess.CompletedProcess[str]:
     """Run a line of the shell in which `rescrm` is the program; its exit code is the line's."""
     started = " ".join(map(shlex.quote, RESCRM))
@@ -26,6 +31,7 @@ def shell(line: str, **given: Any) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         timeout=ENDS_WITHIN,
+        env=_environment(),
         **given,
     )
 
@@ -38,6 +44,7 @@ def start(*argv: str, **given: Any) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env=_environment(),
         **given,
     )
 

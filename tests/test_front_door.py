@@ -81,7 +81,7 @@ def test_quiet_leaves_only_the_answer(rescrm: Program) -> None:
 
 @pytest.mark.parametrize("line", ["list -tag:ep", "list kind:faculty -tag:ep", "due -tag:ep",
                                   "list -TAG:ep", "due -custom.knows:ecg -tag:ep",
-                                  "list -- -tag:ep", "list -org:x -tag:ep --sort last"])  # fmt: skip
+                                  "list -- -tag:ep", "list -org:x -tag:ep -n 3"])  # fmt: skip
 def test_a_filter_may_say_not(maya: Program, line: str) -> None:
     assert maya.ok(line).out == ""
     assert maya.ok(line.replace(":ep", ":xx")).out.startswith("maya-rao")

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from types import FrameType
+
 
 def main() -> int:
     """Run what was typed and give the exit code."""
-    try:
-        return _run(sys.argv[1:])
-    except KeyboardInterrupt:  # before the front door stands
-        return 130
-
-
-def _run(argv: list[str]) -> int:
+    argv = sys.argv[1:]
     match argv:
         case ["--version"] if _can_say(_version()):
             return 0
@@ -21,9 +19,24 @@ def _run(argv: list[str]) -> int:
             from .completing import complete
 
             return complete(words)
-    from .cli import main as run
+    _hear_signals()
+    from . import cli
 
-    return run(argv)
+    sys.excepthook = cli.fault
+    return cli.main(argv)
+
+
+def _hear_signals() -> None:
+    """End as a shell expects, 130, 143 or 129; what was begun is taken back on the way."""
+    import signal
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _end)
+
+
+def _end(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 def _version() -> str:

@@ -6,13 +6,11 @@ import errno
 import io
 import os
 import re
-import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from itertools import pairwise
-from types import FrameType
 from typing import Annotated, Any, TextIO
 
 import typer
@@ -38,6 +36,8 @@ ANNOTATION_WORDS = {
 # A filter word such as -tag:ep is no option: it is parsed with a mark before its hyphen.
 # So is what begins with a hyphen and no letter: "- asked again", "-> call".
 SHIELD, NOT_WORD = "\x00", r"-([a-zA-Z]+(\.[^:]+)?:|[^\w-])"
+
+UNREAD = re.compile(r"[\ud800-\udfff]")  # bytes that the locale's encoding does not know
 
 # Options that every command has: (names, takes a value, help).
 SHARED: Mapping[str, tuple[tuple[str, ...], str | None, str]] = {
@@ -318,6 +318,9 @@ def ask(question: str, choices: Sequence[str]) -> int | None:
         said = sys.stdin.readline().strip()
     except UnicodeDecodeError:
         return None
+    except SystemExit:  # Ctrl-C: what follows begins on a line of its own
+        sys.stderr.write("\n")
+        raise
     if not (said.isascii() and said.isdigit()):
         return None
     return int(said) - 1 if 1 <= int(said) <= len(choices) else None
@@ -333,7 +336,6 @@ app = Table(
 
 def main(argv: Sequence[str]) -> int:
     """Run a command line and give its exit code; everything is printed from here."""
-    _stand_by()
     meta: dict[str, Any] = {"rescrm.argv": tuple(argv)}
     try:
         return _print(_run(argv, meta), meta)
@@ -342,8 +344,6 @@ def main(argv: Sequence[str]) -> int:
     except click.exceptions.ClickException as error:
         return _print_error(told(error), argv, meta)
     except KeyboardInterrupt:
-        if _err().isatty():
-            _err().write("\n")  # what was being asked stands there, and a ^C
         return 130
     except BrokenPipeError:
         _hush()
@@ -354,10 +354,10 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(argv: Sequence[str], meta: dict[str, Any]) -> Any:
-    if any("\udc80" <= char <= "\udcff" for arg in argv for char in arg):
-        raise UsageError("what was typed is not readable as text (UTF-8).")
+    words = _readable(argv)
+    meta["rescrm.argv"] = tuple(words)
     try:
-        with app.make_context("rescrm", list(argv)) as ctx:
+        with app.make_context("rescrm", words) as ctx:
             ctx.meta.update(meta)
             try:
                 return app.invoke(ctx)
@@ -368,6 +368,14 @@ def _run(argv: Sequence[str], meta: dict[str, Any]) -> Any:
         wants_json = said.listing.kind == "version" and _wants_json(argv, meta)
         meta |= {"rescrm.json": wants_json, "rescrm.format": Form.PLAIN.value}
         return said.listing
+
+
+def _readable(argv: Sequence[str]) -> list[str]:
+    """What was typed; where the locale could not read it, as UTF-8."""
+    try:
+        return [os.fsencode(arg).decode() if UNREAD.search(arg) else arg for arg in argv]
+    except UnicodeError:
+        raise UsageError("what was typed is not readable as text (UTF-8).") from None
 
 
 def _print(answer: Any, meta: Mapping[str, Any]) -> int:
@@ -428,19 +436,7 @@ def _wants_json(argv: Sequence[str], meta: Mapping[str, Any]) -> bool:
     return not said.isdisjoint({"--json", "--format=json"})
 
 
-def _stand_by() -> None:
-    """End on a signal as a shell expects: 143, 129; what was begun is taken back on the way."""
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        if signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
-            signal.signal(number, _end)
-    sys.excepthook = _fault
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(128 + number)
-
-
-def _fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:
+def fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:
     """A bug of ours: one line, and how to see where; no value of the user's goes into it."""
     if "--debug" in sys.argv:
         import traceback

@@ -128,8 +128,10 @@ def _argument(param: Any) -> str:
 
 
 def _option(param: Any) -> str:
+    """`-t, --tag TAG...`: the dots where it can be said again."""
     names = ", ".join((*param.opts, *param.secondary_opts))
-    return names if param.is_flag else f"{names} {_noun(param)}"
+    again = "..." if param.multiple else ""
+    return names if param.is_flag else f"{names} {_noun(param)}{again}"
 
 
 def _noun(param: Any) -> str:
@@ -141,5 +143,5 @@ def _noun(param: Any) -> str:
 
 def _help(param: Any) -> str:
     default = param.default
-    says_it = isinstance(default, int | str) and not isinstance(default, bool) and default != ""
+    says_it = isinstance(default, int | str) and default not in (True, False, 0, "")
     return f"{param.help or ''}{f' [{default}]' if says_it else ''}".strip()

@@ -70,6 +70,16 @@ def test_over_the_budget_the_rest_waits_for_a_later_day(rescrm: Program) -> None
     assert (len(found["overdue"]), len(found["soon"])) == (2, 3)
 
 
+def test_what_the_plan_puts_off_beyond_the_week_is_left_to_due(rescrm: Program) -> None:
+    rescrm.ok("config set budget 1")
+    for name in "ABCDEFG":
+        rescrm.ok(f"add {name}na Nguyen --every '2 weeks' --on 2026-10-01")
+    rescrm.ok("add Zed Quinn --every '2 weeks' --on 2026-11-12")
+    found = rescrm.item("digest")
+    assert (len(found["overdue"]), len(found["soon"])) == (1, 6)
+    assert "zed-quinn" not in handles(found["soon"])
+
+
 def test_a_quiet_day_is_good_news(rescrm: Program) -> None:
     rescrm.ok("add Ben Adler --every year")
     assert rescrm.ok("digest").out == (

@@ -142,6 +142,13 @@ def test_who_is_set_aside_is_in_no_calendar(store: Program, aside: str) -> None:
     assert "Check in: Maya Rao" not in calendar(store)
 
 
+@pytest.mark.parametrize("aside", ["archive ana", "rest ana --until 2026-11-23"])
+def test_nor_is_their_birthday(store: Program, aside: str) -> None:
+    store.ok(aside)
+    assert "Birthday: Ana Torres" not in calendar(store)
+    assert "Birthday: Ben Adler" in calendar(store)
+
+
 def test_who_rests_after_three_tries_is_in_no_calendar(store: Program) -> None:
     for _ in range(3):
         store.ok("log call --with maya --attempt")

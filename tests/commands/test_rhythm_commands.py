@@ -653,6 +653,16 @@ def test_why_prints_the_arithmetic(maya: Program) -> None:
     ]
 
 
+def test_a_rule_that_fits_someone_twice_goes_before_nothing(ruled: Program) -> None:
+    ruled.ok("rule set role:any 6w")
+    assert not [text for text, _ in steps(ruled.item("why maya")) if "goes before" in text]
+    ruled.ok("rule set role:research 6w")
+    (text,) = [text for text, _ in steps(ruled.item("why maya")) if "goes before" in text]
+    assert text == (
+        "rule 1 goes before rule 2 (role:research, every 6 weeks): they say the same."
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "told"),
     [

@@ -483,7 +483,7 @@ def test_a_touch_today_is_the_anchor_of_today(
     person: Relationship, today: date, theirs: bool
 ) -> None:
     met = Touch(today, 99, mine=not theirs)
-    fields = {name: getattr(person, name) for name in Relationship.__dataclass_fields__}
+    fields = {name: getattr(person, name) for name in Relationship._fields}
     person = Relationship(**{**fields, "touches": sorted([*person.touches, met])})
     if answer := on_day(person, today, WAIT):
         assert (answer.anchor, answer.last, answer.tries) == (today, met, 0)
@@ -507,7 +507,7 @@ def test_logging_an_older_touch_never_moves_the_anchor_back(
     person: Relationship, today: date, older: date
 ) -> None:
     before = on_day(person, today, WAIT)
-    fields = {name: getattr(person, name) for name in Relationship.__dataclass_fields__}
+    fields = {name: getattr(person, name) for name in Relationship._fields}
     more = sorted([*person.touches, Touch(older, 99)])
     after = on_day(Relationship(**{**fields, "touches": more}), today, WAIT)
     if before and after and before.anchored_by == "touch":

@@ -304,6 +304,21 @@ def test_an_agenda_that_was_looked_back_at_is_not_kept(shelf: Shelf) -> None:
     assert shelf.days("11-10") == {("maya-rao", "check-in"): "12-22"}
 
 
+def test_two_runs_on_an_earlier_day_do_not_hide_each_other(shelf: Shelf) -> None:
+    id = maya(shelf)
+    with shelf.write("11-20") as store:
+        store.touches.log(d("11-20"), [id])
+    looking_back = shelf.open(d("11-10"))
+    assert [due.due_on for due in looking_back.due(FAR)] == [d("11-13")]
+    with shelf.write("11-10") as store:
+        store.people.snooze(id, d("11-16"))
+    with looking_back.write("test"):
+        looking_back.people.tag(id, ["ep"])
+        looking_back.refresh()
+        assert [due.due_on for due in looking_back.due(FAR)] == [d("11-16")]
+    looking_back.close()
+
+
 # What a change touches ---------------------------------------------------------------------
 
 

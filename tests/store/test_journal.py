@@ -243,6 +243,8 @@ def test_a_command_that_changes_nothing_is_no_step_and_drops_nothing(store: Stor
     do(store, lambda store: store.people.tag(99, [], ["x"]))
     assert len(store.redo()) == 1
     do(store, lambda store: store.people.change(1, name="Ana Torres"))
+    do(store, lambda store: store.people.tag(1, ["x"], ["x"]))
+    do(store, lambda store: store.people.remove(store.people.add("Somebody Passing")))
     assert len(store.journal.history()) == 1
 
 

@@ -20,7 +20,7 @@ from .sources import Source
 
 CHUNK = 2000  # records that are decided and stored together
 # Lines of a card that change although the card does not.
-_STAMPS = re.compile(r"\n(?:REV|PRODID)[:;].*")
+_STAMPS = re.compile(r"[\r\n](?:REV|PRODID)[:;][^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,8 +223,6 @@ def content(record: Record) -> str:
     lines = record.lines
     if lines is None:
         return digest_of(repr(record[2:15]).encode())  # from the name on
-    if "\r" in lines:
-        lines = lines.replace("\r\n", "\n").replace("\r", "\n")
     return digest_of(_STAMPS.sub("", lines).encode())
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from ..errors import NotWritable
+from ..store.opening import make_folders
 
 
 def write(path: Path, data: bytes | Iterable[bytes]) -> None:
@@ -19,17 +19,10 @@ def write(path: Path, data: bytes | Iterable[bytes]) -> None:
     if target.exists() and not target.is_file():
         raise NotWritable(str(path), "this is no plain file")
     try:
-        _make_folders(target.parent)
+        make_folders(target.parent)
         _replace(target, data)
     except OSError as error:
         raise NotWritable(str(path), (error.strerror or str(error)).lower()) from error
-
-
-def _make_folders(folder: Path) -> None:
-    missing = [each for each in (folder, *folder.parents) if not each.exists()]
-    for each in reversed(missing):
-        each.mkdir(mode=0o700, exist_ok=True)
-        each.chmod(0o700)
 
 
 def _replace(target: Path, data: bytes | Iterable[bytes]) -> None:
@@ -43,7 +36,5 @@ def _replace(target: Path, data: bytes | Iterable[bytes]) -> None:
             out.flush()
             os.fsync(fd)
         fresh.replace(target)
-    except BaseException:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        raise
+    finally:
+        fresh.unlink(missing_ok=True)

@@ -219,23 +219,27 @@ def _person(met: Met) -> dict[str, object]:
 
 
 def _meeting_lines(said: Meeting, event: Thing) -> Iterator[Line]:
-    yield " · ".join((tied(days.spoken(said.on)), tied(event.name), tied(said.name)))
-    addresses = (each.address for each in said.emails)
-    card = " · ".join(filter(None, (said.organisation, *addresses)))
-    told: list[tuple[str, str | None]] = [
-        ("new" if said.new_people else "known", f"{said.handle}  {card}".rstrip()),
-        ("talked", said.discussed),
-        ("note", said.note if said.note != said.discussed else None),
-        *(("promise", f"{e.about}, by {tied(days.spoken(e.by))}") for e in said.promises),
-        *(("ask", f"{e.about}, by {tied(days.spoken(e.by))}") for e in said.asks),
-        ("next step", said.next_step),
-    ]
-    if said.follow_up:
-        done, by = said.follow_up.done_on, tied(days.spoken(said.follow_up.by))
-        told.append(("follow-up", "done" if done else f"due {by}"))
-    for label, text in told:
+    head = [tied(days.spoken(said.on)), tied(event.name), tied(said.name)]
+    if said.note and said.note != said.discussed:
+        head.append(f'"{said.note}"')
+    yield " · ".join(head)
+    for label, text in _told(said):
         if text:
             yield (Span(f"{label:<{LABEL}}", "dim"), text)
+
+
+def _told(said: Meeting) -> Iterator[tuple[str, str | None]]:
+    """What was understood, line by line."""
+    addresses = (each.address for each in said.emails)
+    card = " · ".join(filter(None, (said.organisation, *addresses)))
+    yield "new" if said.new_people else "known", f"{said.handle}  {card}".rstrip()
+    yield "talked", said.discussed
+    for each in (*said.promises, *said.asks):
+        yield each.what.value, f"{each.about}, by {tied(days.spoken(each.by))}"
+    yield "next step", said.next_step
+    if said.follow_up:
+        by = f"due {tied(days.spoken(said.follow_up.by))}"
+        yield "follow-up", "done" if said.follow_up.done_on else by
 
 
 def _closed_lines(due: list[Due]) -> Iterator[Line]:

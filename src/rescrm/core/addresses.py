@@ -31,7 +31,7 @@ def email_key(text: str) -> str | None:
     """`Maya Rao <Maya@UCSF.edu>` is `mailto:maya@ucsf.edu`; None for what is no address."""
     if "@" not in text:
         return None
-    if angled := re.fullmatch(_IN_ANGLES, text):
+    if ">" in text and (angled := re.fullmatch(_IN_ANGLES, text)):
         text = angled[1]
     found = re.fullmatch(_EMAIL, text.strip())
     return f"mailto:{normalize('NFC', found[1]).casefold()}" if found else None
@@ -62,16 +62,26 @@ def phone_key(text: str, region: str = "US") -> str | None:
     An extension is kept: the desks of one department share a number. None for what no phone
     dials: fewer than three digits, or words.
     """
-    found = re.fullmatch(_PHONE, text.strip()) if any(map(str.isdecimal, text)) else None
-    if not found:
-        return None
-    number, extension = found[1], found[2]
-    digits = "".join(str(int(each)) for each in number if each.isdecimal())
+    number, extension = text.strip(), None
+    if not _is_plain(number.removeprefix("+")):
+        found = re.fullmatch(_PHONE, number) if any(map(str.isdecimal, text)) else None
+        if not found:
+            return None
+        number, extension = found[1], found[2]
+    digits = "".join(filter(str.isdecimal, number))
+    if not digits.isascii():
+        digits = "".join(str(int(each)) for each in digits)
     if not 3 <= len(digits) <= 20:
         return None
     plus = number.lstrip().startswith("+")
     whole = _north_american(digits, plus, region) or _international(number, digits, region)
     return f"tel:{whole};ext={extension}" if extension else f"tel:{whole}"
+
+
+def _is_plain(number: str) -> bool:
+    """Whether there are only digits and what parts them, as in most numbers."""
+    dialled = number.isascii() and not number.encode().translate(None, b"0123456789 ().-")
+    return dialled and 3 <= len(number) <= 40
 
 
 def _north_american(digits: str, plus: bool, region: str) -> str | None:

@@ -23,10 +23,11 @@ class Draft:
     )  # fmt: skip
 
     def __init__(self) -> None:
-        self.formatted = self.structured = self.uid = ""
+        self.formatted = self.uid = ""
         self.organisation = self.department = self.title = self.role = self.city = ""
         self.birthday: YearDay | None = None
         self.is_group = False
+        self.structured: list[str] = []  # as written: taken apart only where no FN is
         self.nicknames: list[str] = []
         self.emails: list[Labelled] = []
         self.phones: list[Labelled] = []
@@ -41,7 +42,11 @@ class Draft:
         """The name, or what has to stand for one."""
         nickname = self.nicknames[0] if self.nicknames else ""
         address = (self.emails or self.phones or [("", None)])[0][0]
-        return self.formatted or self.structured or nickname or self.organisation or address
+        return self.formatted or self.from_parts() or nickname or self.organisation or address
+
+    def from_parts(self) -> str:
+        """Given, additional and family names; titles and degrees only where nothing else is."""
+        return next(filter(None, map(_in_order, self.structured)), "")
 
     def settle_labels(self) -> None:
         """Gives `item1.TEL` the label that `item1.X-ABLabel` has for it."""
@@ -67,13 +72,14 @@ def _take_fn(draft: Draft, head: Head, value: str) -> None:
 
 
 def _take_n(draft: Draft, head: Head, value: str) -> None:
-    """Given, additional and family names; titles and degrees only where nothing else is."""
-    if draft.structured:
-        return
+    draft.structured.append(value)
+
+
+def _in_order(value: str) -> str:
     parts = [one_line(" ".join(split(part, ","))) for part in cut(value, ";")]
     family, given, additional, prefix, suffix = (*parts, "", "", "", "", "")[:5]
     names = [part for part in (given, additional, family) if part]
-    draft.structured = " ".join(names or [part for part in (prefix, suffix) if part])
+    return " ".join(names or [part for part in (prefix, suffix) if part])
 
 
 def _take_nickname(draft: Draft, head: Head, value: str) -> None:
@@ -121,9 +127,9 @@ def _take_role(draft: Draft, head: Head, value: str) -> None:
 
 
 def _take_adr(draft: Draft, head: Head, value: str) -> None:
-    parts = split(value, ";")
-    if not draft.city and len(parts) > 3:
-        draft.city = one_line(parts[3])
+    parts = () if draft.city else cut(value, ";")
+    if len(parts) > 3:
+        draft.city = one_line(plain(parts[3]))
 
 
 def _take_bday(draft: Draft, head: Head, value: str) -> None:

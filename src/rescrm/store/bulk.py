@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from itertools import chain, count, islice
 from typing import Any, NamedTuple
 
@@ -67,7 +68,9 @@ class Bulk:
         self._journal = journal
         self._handles = Handles(conn)
         self._uids = _counted(moment.uid())
-        self.people = People(conn, moment)
+        self._people = People(conn, moment)
+        self._adding = ExitStack()
+        self._is_adding = False
         self.first = self._last("contact") + 1
         self.first_origin = self._last("origin") + 1
         self.had_people = bool(conn.execute("SELECT 1 FROM contact LIMIT 1").fetchone())
@@ -126,8 +129,15 @@ class Bulk:
 
     # Changing those who are here.
 
+    @property
+    def people(self) -> People:
+        """Changing contacts one by one, each remembered."""
+        self._settle()
+        return self._people
+
     def attach(self, contact: int, record: Record, digest: str) -> None:
         """Remember what a file calls someone who was here before it."""
+        self._settle()
         self._conn.execute(
             f"INSERT INTO origin ({', '.join(ORIGIN)}) VALUES (?, ?, ?, ?, ?)",
             (record.key, contact, digest, record.lines, record.encoding),
@@ -135,6 +145,7 @@ class Bulk:
 
     def renew(self, origin: Origin, record: Record, digest: str) -> None:
         """Remember what a file says of someone now."""
+        self._settle()
         self._conn.execute(
             "UPDATE origin SET digest = ?, lines = ?, encoding = ? WHERE id = ?",
             (digest, record.lines, record.encoding, origin.id),
@@ -142,6 +153,7 @@ class Bulk:
 
     def wish(self, id: int, kind: str | None, tags: Sequence[str]) -> None:
         """Give someone the tags, and the kind if they have none."""
+        self._settle()
         if kind:
             self._conn.execute(
                 "UPDATE contact SET kind = ? WHERE id = ? AND kind IS NULL", (kind, id)
@@ -163,29 +175,41 @@ class Bulk:
         said = dict(zip(Record._fields, zip(*records, strict=True), strict=True))
         first = self._last("contact") + 1
         ids = range(first, first + len(records))
-        with self._journal.bulk():
-            self._put("contact", {"id": ids, "kind?": [kind] * len(ids), **self._contacts(said)})
-            self._put("channel", _channels(ids, channels))
-            self._put("tag", _tags(ids, said["tags"], tags))
-            self._put("custom", _custom(ids, said["custom"]))
-            self._put("occasion", self._birthdays(ids, said["birthday"]))
-            self._put(
-                "origin",
-                {
-                    "contact": ids,
-                    "digest": digests,
-                    "key": said["key"],
-                    "lines?": said["lines"],
-                    "encoding?": said["encoding"],
-                },
-            )
+        self._begin()
+        self._put("contact", {"id": ids, "kind?": [kind] * len(ids), **self._contacts(said)})
+        self._put("channel", _channels(ids, channels))
+        self._put("tag", _tags(ids, said["tags"], tags))
+        self._put("custom", _custom(ids, said["custom"]))
+        self._put("occasion", self._birthdays(ids, said["birthday"]))
+        self._put(
+            "origin",
+            {
+                "contact": ids,
+                "digest": digests,
+                "key": said["key"],
+                "lines?": said["lines"],
+                "encoding?": said["encoding"],
+            },
+        )
 
     def finish(self) -> None:
         """Index those who were added, and say when they fall due, all at once."""
+        self._settle()
         last = self._last("contact")
         if last >= self.first:
             search.fill(self._conn, "contact", self.first, last)
             Writer(self._conn, self._moment.today, self._moment.cooldown).add(self.first, last)
+
+    def _begin(self) -> None:
+        if not self._is_adding:
+            self._is_adding = True
+            self._adding.enter_context(self._journal.bulk())
+            self._adding.enter_context(_without_triggers(self._conn))
+
+    def _settle(self) -> None:
+        """End the bulk write, before rows that were there are changed."""
+        self._is_adding = False
+        self._adding.close()
 
     # Rows are made column by column: that is twice as fast as person by person.
 
@@ -249,29 +273,39 @@ class Bulk:
         return int(row[0]) if row else 0
 
 
+@contextmanager
+def _without_triggers(conn: sqlite3.Connection) -> Iterator[None]:
+    """Set aside triggers that would do nothing, but for each row would look whether to."""
+    triggers = conn.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE '%/_insert' "
+        "ESCAPE '/' AND tbl_name IN "
+        "('contact', 'channel', 'tag', 'custom', 'occasion', 'origin')"
+    ).fetchall()
+    for name, _ in triggers:
+        conn.execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _, sql in triggers:
+        conn.execute(sql)
+
+
 def channels(record: Record, region: str) -> Sequence[Channel]:
     """Where someone is reached, each address once, as `People.add_channel` would keep it."""
     if len(record.links) == 1 and not (record.emails or record.phones):
         (link,) = record.links
         return (("link", link, None, linkedin_key(link)),)
     kept: list[Channel] = []
-    seen: set[tuple[str, str | None, str | None]] = set()
-    for kind, value, label in _ways(record):
-        key = channel_key(kind, value, region)
-        marks = {(kind, value, None), (kind, None, key)} if key else {(kind, value, None)}
-        if not marks & seen:
-            kept.append((kind, value, label, key))
-            seen |= marks
+    for kind, values in (
+        ("email", record.emails),
+        ("phone", record.phones),
+        ("link", [(link, None) for link in record.links]),
+    ):
+        mine: list[Channel] = []
+        for value, label in values:
+            key = channel_key(kind, value, region)
+            if not any(value == known or (key and key == other) for _, known, _, other in mine):
+                mine.append((kind, value, label, key))
+        kept += mine
     return kept
-
-
-def _ways(record: Record) -> Iterator[tuple[str, str, str | None]]:
-    for value, label in record.emails:
-        yield "email", value, label
-    for value, label in record.phones:
-        yield "phone", value, label
-    for value in record.links:
-        yield "link", value, None
 
 
 def _channels(ids: Sequence[int], channels: Sequence[Sequence[Channel]]) -> Columns:

@@ -6,7 +6,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ..errors import (
@@ -38,12 +38,11 @@ def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
     else:
         return None
     conn = connect(path)
-    try:
+    with ExitStack() as unless_ours:
+        unless_ours.callback(conn.close)
         with faults(path):
             _prepare(conn, path)
-    except BaseException:
-        conn.close()
-        raise
+        unless_ours.pop_all()
     return conn
 
 
@@ -133,7 +132,7 @@ def _make(path: Path) -> None:
     """
     fresh = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
     try:
-        _make_folders(path.parent)
+        make_folders(path.parent)
         _make_private(fresh)
         try:
             _fill(fresh, path)
@@ -145,7 +144,7 @@ def _make(path: Path) -> None:
         raise NotWritable(str(path), _reason(error)) from error
 
 
-def _make_folders(folder: Path) -> None:
+def make_folders(folder: Path) -> None:
     """Make the folders that are missing so that only we can enter them, whatever the umask."""
     missing = [each for each in (folder, *folder.parents) if not each.exists()]
     for each in reversed(missing):
