@@ -16,6 +16,8 @@ from .store import Moment, Store
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from .core.identity import Named
 
 Ask = Callable[[str, Sequence[str]], int | None]
@@ -65,6 +67,12 @@ class Session:
         """
         typed = " ".join(self.words) if command is None else command
         return self.store.write(typed[:2000], keep=not self.dry_run)
+
+    def shown(self, path: Path) -> str:
+        """A path as one says it: `~` stands for the home folder."""
+        home = self.environ.get("HOME", "")
+        inside = home not in ("", "/") and path.is_relative_to(home)
+        return f"~/{path.relative_to(home)}" if inside else str(path)
 
     def who(self, typed: str) -> Named:
         """The one person who is meant; asks when two fit and someone is there to answer.

@@ -230,6 +230,17 @@ def test_the_same_line_again_makes_no_step(acc: Program) -> None:
     assert dumps.steps() == steps
 
 
+def test_who_is_set_aside_is_met_once_and_stays_aside(acc: Program) -> None:
+    acc.ok("add Maya Rao")
+    acc.ok("archive maya")
+    first = met(acc, "@maya-rao; talked amyloid")
+    again = met(acc, "@maya-rao; next a call")
+    assert again["follow_up"]["id"] == first["follow_up"]["id"]
+    assert (again["discussed"], again["next_step"]) == ("amyloid", "a call")
+    assert acc.items("due --within 60") == []
+    assert acc.item("event show acc")["people"] == []
+
+
 def test_a_note_that_was_edited_since_is_left_alone(acc: Program) -> None:
     uid = met(acc, "Maya Rao; talked amyloid")["uid"]
     acc.ok(f"edit {uid} --note 'in my own words'")

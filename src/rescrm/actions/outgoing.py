@@ -204,7 +204,7 @@ def _after(drafts: Sequence[Draft]) -> list[str]:
 def _unsigned(drafts: Sequence[Draft]) -> list[str]:
     """How to sign, said once for all of them."""
     found = (each for draft in drafts for each in draft.warnings if each.startswith(UNSIGNED))
-    return [f"U{each[1:]}" for each in found][:1]
+    return [f"{each[:1].upper()}{each[1:]}" for each in found][:1]
 
 
 def _number(draft: Draft) -> str:

@@ -40,8 +40,8 @@ def init(
         kind="init",
         items=items,
         lines=[
-            _line("store", str(settings.store), is_new),
-            _line("settings", str(settings.config), made_config),
+            _line("store", session.shown(settings.store), is_new),
+            _line("settings", session.shown(settings.config), made_config),
             *(_line("rule", f"{each.selector}, {each.every}", each.made) for each in rules),
         ],
         after=[*_after(with_rules)],

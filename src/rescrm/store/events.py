@@ -125,7 +125,7 @@ class Events:
         )
 
     def met(self, event: int, contact: int | None = None) -> list[Met]:
-        """Who was met, in the order it was said, or one of them."""
+        """Who was met, in the order it was said, the set aside left out; or one, whoever it is."""
         rows = self._conn.execute(
             f"""
             SELECT meeting.contact, contact.handle, contact.name, line, discussed, next_step,
@@ -134,8 +134,9 @@ class Events:
                    JOIN event ON event.id = meeting.event
                    LEFT JOIN commitment ON commitment.event = meeting.event
                         AND commitment.contact = meeting.contact AND what = 'follow-up'
-             WHERE meeting.event = :event AND contact.state = 'active'
-               AND (:contact IS NULL OR meeting.contact = :contact)
+             WHERE meeting.event = :event
+               AND CASE WHEN :contact IS NULL THEN contact.state = 'active'
+                        ELSE meeting.contact = :contact END
              ORDER BY meeting.id
             """,
             {"event": event, "contact": contact, "today": self._moment.day},
