@@ -122,7 +122,7 @@ def test_on_a_terminal_the_rules_are_read_out(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "300")
     lines = rescrm.ok("init --starter --format rich").out.splitlines()
-    assert lines[0] == f"store     {home / '.local/share/rescrm/rescrm.db'}"
+    assert lines[0] == "store     ~/.local/share/rescrm/rescrm.db"
     assert lines[2] == "rule      role:any, every 6 weeks, at most 10 weeks"
     assert "`rescrm completion install`" in lines[-1]
     again = rescrm.ok("init --starter --format rich").out.splitlines()

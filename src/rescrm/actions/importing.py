@@ -20,7 +20,7 @@ from .sources import Source
 
 CHUNK = 2000  # records that are decided and stored together
 # Lines of a card that change although the card does not.
-_STAMPS = re.compile(r"[\r\n](?:REV|PRODID)[:;][^\r\n]*")
+_STAMPS = re.compile(r"\n(?:REV|PRODID)[:;][^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
