@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .core.identity import Named
 
+OFFERED = 20  # people to choose from; of more than these the name says too little
 Ask = Callable[[str, Sequence[str]], int | None]
 
 
@@ -106,7 +107,7 @@ class Session:
 
     def choose(self, question: str, error: AmbiguousContact) -> str:
         """The handle picked from those that fit; raises the error when nobody answers."""
-        shown = [f"{handle}  {about}".rstrip() for handle, about in error.choices]
+        shown = [f"{handle}  {about}".rstrip() for handle, about in error.choices[:OFFERED]]
         picked = self.ask(question, shown) if self.ask else None
         if picked is None:
             raise error
@@ -123,11 +124,11 @@ class Session:
 
     def event(self, typed: str) -> Thing:
         """The event that is meant, by handle or name."""
-        return self._one("event", typed, self.store.events.find(typed))
+        return self._one("event", typed, self.store.events.find(typed), "--from 2027-03-20")
 
     def group(self, typed: str) -> Thing:
         """The group that is meant, by handle or name."""
-        return self._one("group", typed, self.store.groups.find(typed))
+        return self._one("group", typed, self.store.groups.find(typed), "--type pod")
 
     def kind(self, typed: str) -> str:
         """A kind of person, built in or the user's own."""
@@ -140,14 +141,16 @@ class Session:
             )
         return word
 
-    def _one(self, noun: str, typed: str, found: Sequence[tuple[int, str, str]]) -> Thing:
+    def _one(
+        self, noun: str, typed: str, found: Sequence[tuple[int, str, str]], how: str
+    ) -> Thing:
         match found:
             case [one]:
                 return Thing(*one)
             case []:
                 raise NotFound(
                     f'there is no {noun} "{typed}". `rescrm {noun} list` names them; '
-                    f'a new one: rescrm {noun} add "{typed}"'
+                    f'a new one: rescrm {noun} add "{typed}" {how}'
                 )
         raise AmbiguousContact(typed, [(handle, name) for _, handle, name in found])
 

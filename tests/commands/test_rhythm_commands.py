@@ -219,6 +219,8 @@ def test_three_tries_put_someone_to_rest_and_that_is_said_for_a_week(maya: Progr
     shown = maya.items("due", now=at("2026-11-22"))
     assert [(each["due_on"], each["overdue"]) for each in shown] == [("2026-11-15", 7)]
     assert "three tries" in shown[0]["because"]
+    assert shown[0]["planned_on"] is None
+    assert maya.items("upcoming", now=at("2026-11-22")) == []
     assert maya.items("due", now=at("2026-11-23")) == []
     assert maya.item("why maya", now=at("2026-11-23"))["due_on"] is None
     maya.ok("wake maya", now=at("2026-11-23"))

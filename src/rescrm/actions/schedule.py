@@ -9,15 +9,20 @@ from ..core import plan
 from ..core.due import Due
 from ..core.plan import FAR, Placed
 from ..session import Session
+from ..store.agenda import GHOSTED
 
 MOST = 2000  # check-ins that are planned; what presses less has years to wait
 
 
 def laid(session: Session, until: date, but: Container[int | None] = ()) -> list[Placed]:
-    """The plan for all that is due by a day, in its order; ``but`` numbers are left out of it."""
+    """The plan for all that is due by a day, in its order; ``but`` numbers are left out of it.
+
+    Nobody is planned who is only shown because they rest now, after three tries.
+    """
     last = _past_blocked(session, until)
+    items = session.store.dues.to_plan(last, MOST)
     return plan.lay(
-        (each for each in session.store.dues.to_plan(last, MOST) if each.id not in but),
+        (each for each in items if each.because != GHOSTED and each.id not in but),
         session.today,
         session.settings.budget,
         session.store.blocked,

@@ -52,7 +52,10 @@ def add(
         raise UsageError('a name is needed: rescrm add "Maya Rao"')
     if not namesake:
         _refuse_twice(session, whole)
-    details = person.read(session, {**said, "name": whole})
+    return _added(session, person.read(session, {**said, "name": whole}))
+
+
+def _added(session: Session, details: person.Details) -> Listing:
     store = session.store
     with session.write():
         id = store.people.add(**details.columns)

@@ -62,7 +62,11 @@ def edit(
         for key, value in locals().items()
         if key in person.OPTIONS | ITEM and value not in (None, [])
     }
-    match naming.target(session, " ".join(what)):
+    return _edited(session, naming.target(session, " ".join(what)), said)
+
+
+def _edited(session: Session, target: naming.Target, said: Mapping[str, Any]) -> Listing:
+    match target:
         case Named() as who:
             _only(said, person.OPTIONS, "a person")
             return _person(session, who, said)

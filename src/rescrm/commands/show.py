@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..core import days
 from ..core.contact import Contact
-from ..core.model import Commitment, Interaction, What, YearDay
+from ..core.due import Due, What
+from ..core.model import Commitment, Interaction, YearDay
 from ..session import Session
 from ..view import columns
 from ..view.listing import Line, Listing, Span, tied
@@ -81,7 +82,7 @@ def _facts(session: Session, id: int, contact: Contact) -> Iterator[Line]:
         ("groups", ", ".join(store.groups.of(id))),
         *(("I owe", _by(each)) for each in store.commitments.open(What.PROMISE, id)),
         *(("asked", _by(each)) for each in store.commitments.open(What.ASK, id)),
-        *(("to do", f"{each.what}, {_by(each)}") for each in _left(session, id)),
+        *(("to do", _to_do(each)) for each in _left(session, id)),
         *((label, _yearly(session, day)) for label, day, _ in store.contacts.dates(id)),
         *(contact.custom.items()),
         *(("note", text) for text in filter(None, (contact.note,))),
@@ -116,9 +117,15 @@ def _rhythm(session: Session, id: int, contact: Contact) -> str:
     return f"{contact.every}; {when}"
 
 
-def _left(session: Session, id: int) -> list[Commitment]:
-    commitments = session.store.commitments
-    return [*commitments.open(What.THANK_YOU, id), *commitments.open(What.FOLLOW_UP, id)]
+def _left(session: Session, id: int) -> list[Due]:
+    """Thank-yous and follow-ups that a later touch has not made needless."""
+    kinds = (What.THANK_YOU, What.FOLLOW_UP)
+    return [due for due in session.store.dues.of_these([id]) if due.what in kinds]
+
+
+def _to_do(due: Due) -> str:
+    said = (due.what, due.about, f"by {days.spoken(due.due_on)}", f"id {due.id}")
+    return ", ".join(filter(None, said))
 
 
 def _by(each: Commitment) -> str:

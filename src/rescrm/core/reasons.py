@@ -187,10 +187,15 @@ def ending(due: Due, allowance: int, place: Place | None, today: date) -> Iterat
         yield Step(f"pressure {due.overdue / allowance:.2f}: {over} over / {allowance}")
     if place:
         when = {0: "today", 1: "tomorrow"}.get((place.day - today).days, days.spoken(place.day))
-        full = "no free day before it" if place.forced else (
-            f"{place.taken} of {place.budget} places taken"
-        )
-        yield Step(f"plan: {when} ({full})", place.day)
+        yield Step(f"plan: {when} ({_room(place)})", place.day)
+
+
+def _room(place: Place) -> str:
+    if place.forced:
+        return "no free day before it"
+    if place.taken > place.budget:
+        return f"{place.taken} people on {place.budget} places: what is promised keeps its day"
+    return f"{place.taken} of {place.budget} places taken"
 
 
 def headline(due: Due, today: date) -> str:

@@ -1,0 +1,73 @@
+"""Where a run speaks and listens: outputs that may be closed, a terminal that may be there."""
+
+from __future__ import annotations
+
+import errno
+import io
+import os
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
+
+from .view.safe import for_encoding, shown, shown_lines
+
+
+def hush() -> None:
+    """What cannot be written is dropped: nothing more goes there, not even at exit."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):  # closed, or no file at all
+            stream.flush()
+            continue
+        with suppress(OSError, ValueError, AttributeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+class _Closed(io.StringIO):
+    def write(self, text: str) -> int:
+        raise OSError(errno.EBADF, "it is closed")
+
+
+def out() -> TextIO:
+    """Where the answer goes; without an output, a write fails as on a full disk."""
+    return sys.stdout or _Closed()
+
+
+def err() -> TextIO:
+    """Where notes and errors go; without one, nowhere."""
+    return sys.stderr or io.StringIO()
+
+
+def someone_is_there() -> bool:
+    """Whether a question would be seen and could be answered."""
+    return bool(sys.stdin and sys.stdin.isatty() and err().isatty())
+
+
+def can_be_written_over() -> bool:
+    """Whether a line of progress can take the place of the last."""
+    return bool(sys.stderr and sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def tell(text: str) -> None:
+    """Write over the last line of the terminal: how far a long command has come."""
+    line = for_encoding(shown(text), sys.stderr.encoding or "utf-8")
+    sys.stderr.write(f"\r{line}\x1b[K")
+    sys.stderr.flush()
+
+
+def ask(question: str, choices: Sequence[str]) -> int | None:
+    """Put a question with numbered answers on the terminal; None when none was given."""
+    lines = [f"  {number}  {shown(choice)}" for number, choice in enumerate(choices, 1)]
+    asked = "\n".join([shown_lines(question), *lines, f"1-{len(choices)}, or Enter for none: "])
+    sys.stderr.write(for_encoding(asked, sys.stderr.encoding or "utf-8"))
+    sys.stderr.flush()
+    try:
+        said = sys.stdin.readline().strip()
+    except UnicodeDecodeError:
+        return None
+    except SystemExit:  # Ctrl-C: what follows begins on a line of its own
+        sys.stderr.write("\n")
+        raise
+    if not (said.isascii() and said.isdigit()):
+        return None
+    return int(said) - 1 if 1 <= int(said) <= len(choices) else None
