@@ -57,7 +57,7 @@ def _session(meta: Mapping[str, Any]) -> Session:
         yes=bool(said["yes"]),
         no_input=bool(said["no_input"]),
         ask=None if said["no_input"] or not streams.someone_is_there() else streams.ask,
-        progress=None if said["quiet"] or not streams.can_be_written_over() else streams.tell,
+        progress=None if said["quiet"] or not streams.can_be_written_over() else streams.Progress(),
     )
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import stat
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from .errors import NotWritable, UsageError
 
@@ -17,8 +16,7 @@ KINDS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Me:
+class Me(NamedTuple):
     """Who signs the letters."""
 
     name: str | None = None
@@ -28,8 +26,7 @@ class Me:
     email: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that config.toml and the environment decide."""
 
     store: Path
@@ -46,7 +43,7 @@ class Settings:
     horizon: int = 90  # days that `export ics` looks ahead
     kinds: tuple[str, ...] = ()
     touch_kinds: tuple[str, ...] = ()
-    me: Me = field(default_factory=Me)
+    me: Me = Me()
 
 
 # What `config set` takes: each key with the words that say what it wants.

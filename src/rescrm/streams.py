@@ -48,11 +48,19 @@ def can_be_written_over() -> bool:
     return bool(sys.stderr and sys.stderr.isatty() and os.environ.get("TERM") != "dumb")
 
 
-def tell(text: str) -> None:
-    """Write over the last line of the terminal: how far a long command has come."""
-    line = for_encoding(shown(text), sys.stderr.encoding or "utf-8")
-    sys.stderr.write(f"\r{line}\x1b[K")
-    sys.stderr.flush()
+class Progress:
+    """How far a long command has come: one line of the terminal, written over and over."""
+
+    def __init__(self) -> None:
+        self._stands = ""
+
+    def __call__(self, text: str) -> None:
+        """Write over the last line; an empty text takes it away."""
+        if text or self._stands:
+            line = for_encoding(shown(text), sys.stderr.encoding or "utf-8")
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
+        self._stands = text
 
 
 def ask(question: str, choices: Sequence[str]) -> int | None:

@@ -7,7 +7,12 @@ from datetime import date, timedelta
 from random import Random
 from typing import NamedTuple
 
-FIRST = """
+
+def _words(text: str) -> list[str]:
+    return text.split()
+
+
+FIRST = _words("""
     Ada Aisha Alan Alice Amara Ana Anh Anil Arjun Asha Beatriz Ben Bilal Bruno Camille Carlos
     Chen Chidi Chloé Clara Daniel Deepa Diego Dmitri Elena Emeka Emma Esra Farah Felix Femi
     Fiona Gabriel Grace Hana Hassan Hugo Ibrahim Ines Ivan Jamal Jana João Jonas José Joy Julia
@@ -15,10 +20,12 @@ FIRST = """
     Maya Mei Mateo Mina Mohan Nadia Naomi Nils Noor Olga Omar Oskar Paula Pedro Priya Quentin
     Rafael Rania Ravi Renée Rosa Ruth Saanvi Samuel Sara Selin Sofia Søren Tamar Tariq Thea Tomás
     Uma Victor Wanda Yara Yusuf Zoë Zahra
-""".split()
-STARTS = "Ab Ad Al An Ar Ba Be Bo Ca Co Da De Du El Fa Fi Ga Gu Ha Ho Is Ja Ka Ko La Lo Ma Mo".split()
-MIDDLES = "ber can dar fel gar kow lan mar nov ral san tor vel zar ñez".split()
-ENDS = "a ay berg es er i in man o off sen ski son sson ton u wala".split()
+""")
+STARTS = _words("""
+    Ab Ad Al An Ar Ba Be Bo Ca Co Da De Du El Fa Fi Ga Gu Ha Ho Is Ja Ka Ko La Lo Ma Mo
+""")
+MIDDLES = _words("ber can dar fel gar kow lan mar nov ral san tor vel zar ñez")
+ENDS = _words("a ay berg es er i in man o off sen ski son sson ton u wala")
 HOSPITALS = (
     "St. Agnes Medical Center", "Lakeside University Hospital", "Harbor General", "UCSF",
     "Massachusetts General Hospital", "Mount Hope Children's", "Hôpital Saint-Roch",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import FrozenInstanceError
 from datetime import date, timedelta
 from itertools import islice, pairwise
 from subprocess import run
@@ -215,7 +214,7 @@ def test_a_refusal_names_the_fault(typed: str, reason: str) -> None:
 
 def test_a_cadence_is_a_value() -> None:
     assert len({cadence.read("quarterly"), cadence.read("3mo")}) == 1
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError):
         cadence.read("6w").count = 7  # type: ignore[misc, union-attr]
 
 

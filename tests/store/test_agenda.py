@@ -584,14 +584,13 @@ def test_other_dates_are_due_on_the_day_unless_a_lead_is_said(shelf: Shelf) -> N
 def test_the_29th_of_february_falls_by_rule_in_common_years(
     shelf: Shelf, leap: str, year: int, falls: str
 ) -> None:
-    from dataclasses import replace
 
     id = maya(shelf, None)
     with shelf.write("10-02") as store:
         store.people.set_date(id, "birthday", YearDay(2, 29, 1992), 3)
     for ahead in range(-4, 3):
         today = d(falls) + ahead * DAY
-        store = Store(shelf.path, replace(shelf.moment(today), leap=leap))
+        store = Store(shelf.path, shelf.moment(today)._replace(leap=leap))
         found = [(due.due_on, due.limit_on) for due in store.due(today)]
         assert found == ([(d(falls) - 3 * DAY, d(falls))] if -3 <= ahead <= 0 else [])
         store.close()

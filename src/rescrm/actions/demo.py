@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -83,7 +82,7 @@ def make_folder(folder: Path) -> None:
 def session_in(folder: Path, session: Session) -> Session:
     """A run on the demo's store, in which even the uids are the same each time."""
     return start(
-        replace(session.settings, store=folder / STORE),
+        session.settings._replace(store=folder / STORE),
         environ={**session.environ, "RESCRM_SEED": "demo"},
         now=session.now.isoformat(),
         words=("demo",),

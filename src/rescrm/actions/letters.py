@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from ..core import days, drafting
@@ -98,7 +98,7 @@ def facts(session: Session, wish: Wish) -> dict[str, object]:
         "organisation": contact.organisation,
         "role": _role(session, wish.contact),
         "promise": _promises(session, wish),
-        "me": asdict(session.settings.me),
+        "me": session.settings.me._asdict(),
         **_last_touch(session, wish.contact, contact),
     }
     told |= _of_event(session, wish) if wish.event else _of_late(session, wish, contact, told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from ..session import Session
 from ..store.journal import Change
@@ -15,7 +14,7 @@ def listed(session: Session, steps: Iterable[Change], empty: str) -> Listing:
     """The steps as a table."""
     return Listing(
         kind="history",
-        items=[replace(step, at=step.at.astimezone(session.now.tzinfo)) for step in steps],
+        items=[step._replace(at=step.at.astimezone(session.now.tzinfo)) for step in steps],
         shape=columns.HISTORY,
         empty=empty,
     )
@@ -27,9 +26,7 @@ def told(answer: Listing, word: str, wanted: int, after: str) -> Listing:
     if not count:
         return answer
     only = f"There {'was' if count == 1 else 'were'} only {count}."
-    return replace(
-        answer,
-        lines=[(Span(f"{word}: ", "dim"), step.summary) for step in answer.items],
+    return answer._replace(lines=[(Span(f"{word}: ", "dim"), step.summary) for step in answer.items],
         notes=[only] if count < wanted else (),
         after=[after],
     )

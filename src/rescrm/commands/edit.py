@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import replace
 from typing import Any
 
 from ..actions import card, commitment, editor, naming, options, person, touch
@@ -107,7 +106,7 @@ def _person(session: Session, who: Named, said: Mapping[str, Any]) -> Listing:
         changed = store.contacts.one(who.id)
         shared = person.shared(session, who.id)
         store.summary = f"edited {changed.name}"
-    return replace(_changed("contact", changed, columns.CONTACT), notes=shared)
+    return _changed("contact", changed, columns.CONTACT)._replace(notes=shared)
 
 
 def _card(session: Session, who: Named) -> person.Details | None:

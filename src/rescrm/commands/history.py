@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ..actions import step
 from ..session import Session
 from ..view.listing import Listing
@@ -34,4 +32,4 @@ def history(
         if any(each.undone for each in steps)
         else []
     )
-    return replace(step.listed(session, steps, empty="Nothing yet."), after=[*undo, *redo])
+    return step.listed(session, steps, empty="Nothing yet.")._replace(after=[*undo, *redo])

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from .due import Due as Due
 from .due import Last as Last
@@ -33,8 +34,7 @@ class YearDay:
         return f"{front}-{self.month:02d}-{self.day:02d}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ref:
+class Ref(NamedTuple):
     """A person as another item names them."""
 
     uid: str
@@ -60,8 +60,7 @@ class Interaction:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Commitment:
+class Commitment(NamedTuple):
     """A promise, an ask, a thank-you or a follow-up; ``by`` is the day it falls due."""
 
     id: int

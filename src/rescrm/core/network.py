@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-
-from .model import Ref
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,10 +36,12 @@ class Event:
     closed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Member(Ref):
+class Member(NamedTuple):
     """Someone in a group (`me` is the user), with their role and term."""
 
+    uid: str
+    handle: str
+    name: str
     role: str | None = None
     from_: date | None = None
     to: date | None = None

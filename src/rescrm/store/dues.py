@@ -65,6 +65,7 @@ class Dues:
         self._conn = conn
         self._today = today
         self._dates = Dates(conn, today, leap)
+        self._walks = 0
 
     def walk(self, until: date, condition: Condition | None = None) -> Iterator[Due]:
         """Yield what is due by ``until``: by pressure, then what is not due yet, by day.
@@ -149,9 +150,8 @@ class Dues:
             return self._streams(kinds, self._days(until))
         ids = self._ids(condition)
         if len(ids) > FEW:
-            fits = f"{kinds} AND agenda.contact IN (SELECT id FROM temp.fitting)"
-            self._keep_fitting(condition)
-            return self._streams(fits, self._days(until))
+            fits = f"agenda.contact IN (SELECT id FROM temp.{self._keep_fitting(condition)})"
+            return self._streams(f"{kinds} AND {fits}", self._days(until))
         sql = SELECT.format(where=f"{kinds} AND agenda.contact IN ({','.join(map(str, ids))})")
         return [sorted(map(self._due, self._conn.execute(sql, self._days(until))), key=_first)]
 
@@ -174,15 +174,17 @@ class Dues:
         )
         return [id for (id,) in found]
 
-    def _keep_fitting(self, condition: Condition) -> None:
-        """Those who fit, as a table that each row of the walk can be held against."""
-        self._conn.execute("DROP TABLE IF EXISTS temp.fitting")
+    def _keep_fitting(self, condition: Condition) -> str:
+        """Those who fit, as a table of their own: another walk may still read the last one."""
+        self._walks += 1
+        name = f"fitting_{self._walks}"
         self._conn.execute(
-            "CREATE TEMP TABLE fitting AS "
+            f"CREATE TEMP TABLE {name} AS "
             f"SELECT id FROM contact WHERE {condition.sql} ORDER BY id",
             condition.given,
         )
-        self._conn.execute("CREATE UNIQUE INDEX temp.fitting_id ON fitting (id)")
+        self._conn.execute(f"CREATE UNIQUE INDEX temp.{name}_id ON {name} (id)")
+        return name
 
     def _days(self, until: date) -> dict[str, str]:
         return {"today": self._today.isoformat(), "until": until.isoformat()}

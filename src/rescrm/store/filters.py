@@ -32,17 +32,17 @@ COLUMNS = {
 }
 IN_LISTS = {
     "tag": "SELECT contact FROM tag WHERE holds(name, ?)",
-    "group": (
-        'SELECT contact FROM member JOIN "group" ON "group".id = "group" '
-        'WHERE contact IS NOT NULL AND (holds("group".handle, ?) OR holds("group".name, ?))'
-    ),
-    "event": (
-        "SELECT contact FROM meeting JOIN event ON event.id = event "
-        "WHERE holds(event.handle, ?1) OR holds(event.name, ?1) "
-        "UNION SELECT contact FROM target JOIN event ON event.id = event "
-        "WHERE holds(event.handle, ?1) OR holds(event.name, ?1)"
+    "event": " UNION ".join(
+        f"SELECT {who} JOIN event ON event.id = {event} "
+        "WHERE holds(event.handle, ?) OR holds(event.name, ?)"
+        for who, event in (
+            ("contact FROM meeting", "event"),
+            ("contact FROM target", "event"),
+            ("contact.id FROM contact", "met_at"),
+        )
     ),
 }
+IS_TODAY = "coalesce(first_day, '0001') <= ? AND coalesce(last_day, '9999') >= ?"
 ROLES = ("clinical", "research", "career", "identity", "any")
 KNOWN = ("tag", "kind", "role", "group", "city", "org", "stage", "event", "due.before")
 
@@ -51,7 +51,9 @@ def condition(words: Sequence[str], conn: sqlite3.Connection, today: date) -> Co
     """Read filter words; None when there are none. Raises UsageError for an unknown one."""
     if not words:
         return None
-    conn.create_function("holds", 2, holds, deterministic=True)
+    # Once a connection: while rows of another filter are read, none can be made anew.
+    if not conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'holds'").fetchone():
+        conn.create_function("holds", 2, holds, deterministic=True)
     terms = [_signed(word, today) for word in words]
     return Condition(
         " AND ".join(f"({term.sql})" for term in terms),
@@ -113,9 +115,16 @@ def _term(word: str, today: date) -> Condition:
 
 
 def _listed(sql: str, value: str) -> Condition:
-    return Condition(
-        f"contact.id IN ({sql.replace('?1', '?')})", (value,) * sql.replace("?1", "?").count("?")
+    return Condition(f"contact.id IN ({sql})", (value,) * sql.count("?"))
+
+
+def _group(key: str, value: str, today: date) -> Condition:
+    sql = (
+        'contact.id IN (SELECT contact FROM member JOIN "group" ON "group".id = "group" '
+        'WHERE contact IS NOT NULL AND (holds("group".handle, ?) OR holds("group".name, ?)) '
+        f"AND {IS_TODAY})"
     )
+    return Condition(sql, (value, value, today.isoformat(), today.isoformat()))
 
 
 def _role(key: str, value: str, today: date) -> Condition:
@@ -124,7 +133,7 @@ def _role(key: str, value: str, today: date) -> Condition:
         raise UsageError(f'there is no role "{value}". It is {", ".join(ROLES)}.')
     sql = (
         "contact.id IN (SELECT contact FROM mentor WHERE (? = 'any' OR role = ?) "
-        "AND coalesce(first_day, '0001') <= ? AND coalesce(last_day, '9999') >= ?)"
+        f"AND {IS_TODAY})"
     )
     day = today.isoformat()
     return Condition(sql, (role, role, day, day))
@@ -142,11 +151,14 @@ def _due(key: str, value: str, today: date) -> Condition:
 
 def _custom(key: str, value: str, today: date) -> Condition:
     name = key.partition(".")[2]
+    if not name:
+        raise UsageError(f'"{key}:{value}" names no field. Try custom.knows:{value}.')
     sql = "contact.id IN (SELECT contact FROM custom WHERE holds(name, ?) AND holds(value, ?))"
     return Condition(sql, (name, value))
 
 
 SPECIAL: dict[str, Callable[[str, str, date], Condition]] = {
+    "group": _group,
     "role": _role,
     "due": _due,
     "custom": _custom,

@@ -25,9 +25,11 @@ class Handles:
         self._conn = conn
         self._known: dict[str, set[str]] = {}
         self._free: dict[str, Iterator[str]] = {}
+        self._fresh: set[str] = set()  # with a number at the end, not in the store yet
 
     def give(self, bases: Sequence[str]) -> list[str]:
         """A handle for each slug; those given before must be in the store by now."""
+        self._fresh.clear()
         if len(self._free) > MANY:
             self._known.clear()
             self._free.clear()
@@ -40,7 +42,7 @@ class Handles:
             taken.add(handle)
             given.append(handle)
             if handle[-1].isdigit():
-                self._spelled(handle)
+                self._note(handle)
         return given
 
     def _among(self, bases: Sequence[str]) -> set[str]:
@@ -52,12 +54,13 @@ class Handles:
 
     def _next(self, base: str) -> str:
         if base not in self._free:
-            self._known[base] = _numbered(self._conn, base)
+            self._known[base] = _numbered(self._conn, base) | self._fresh
             self._free[base] = _after(base, self._known[base])
         return next(self._free[base])
 
-    def _spelled(self, handle: str) -> None:
+    def _note(self, handle: str) -> None:
         """Someone whose name ends in a number has the handle that another would be given."""
+        self._fresh.add(handle)
         if known := self._known.get(handle.rpartition("-")[0]):
             known.add(handle)
 

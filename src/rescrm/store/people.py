@@ -124,11 +124,11 @@ class People:
 
     def tag(self, id: int, add: Iterable[str] = (), remove: Iterable[str] = ()) -> None:
         """Put tags on and take tags off; lower-case, without the #."""
-        for name in add:
+        for name in filter(None, map(tag_name, add)):
             self._conn.execute(
                 "INSERT INTO tag (contact, name) SELECT ?1, ?2 "
                 "WHERE NOT EXISTS (SELECT 1 FROM tag WHERE contact = ?1 AND name = ?2)",
-                (id, tag_name(name)),
+                (id, name),
             )
         for name in remove:
             self._conn.execute(

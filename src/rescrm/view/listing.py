@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 # What a colour means is decided in `view.show`; here stands only why.
@@ -55,8 +55,7 @@ class Shape(NamedTuple):
     columns: tuple[Column, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listing:
+class Listing(NamedTuple):
     """The answer of a command.
 
     ``items`` are values whose field names are the JSON keys, or plain dictionaries.
@@ -72,7 +71,7 @@ class Listing:
 
     kind: str
     items: Sequence[Any] = ()
-    shape: Shape = field(default_factory=Shape)
+    shape: Shape = Shape()
     lines: Sequence[Line] | None = None
     prose: bool = False
     raw: Iterable[bytes] | None = None
@@ -83,8 +82,7 @@ class Listing:
     exit_code: int = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Walk:
+class Walk(NamedTuple):
     """Commands for the front door to play one after the other, each with a word before it."""
 
     first: Listing
