@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shlex
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -38,6 +39,7 @@ def shell(line: str, **given: Any) -> subprocess.CompletedProcess[str]:
 
 def start(*argv: str, **given: Any) -> subprocess.Popen[str]:
     """Start the program and go on."""
+    given.setdefault("preexec_fn", _heed_signals)
     return subprocess.Popen(
         [*RESCRM, *argv],
         stdin=subprocess.DEVNULL,
@@ -47,6 +49,12 @@ def start(*argv: str, **given: Any) -> subprocess.Popen[str]:
         env=_environment(),
         **given,
     )
+
+
+def _heed_signals() -> None:
+    """As from a terminal: a job in the background, or under nohup, would ignore some."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def store_at(home: Path) -> Path:
