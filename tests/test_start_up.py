@@ -20,8 +20,8 @@ HEAVY = {
 # Run a line, then say on stderr what was loaded for it.
 PROBE = """
 import json, sys
-from rescrm.__main__ import main
-code = main()
+from rescrm.__main__ import answer
+code = answer()
 sys.stdout.flush()
 loaded = sorted({name.partition(".")[0] for name in sys.modules})
 mine = sorted(name for name in sys.modules if name.startswith("rescrm"))

@@ -24,7 +24,7 @@ OFFERED = 20  # people to choose from; of more than these the name says too litt
 Ask = Callable[[str, Sequence[str]], int | None]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class Session:
     """What every command is given."""
 

@@ -13,8 +13,8 @@ import pytest
 from by_hand import DAY, Network, Person, dues, network
 
 from play import Program
+from rescrm.core.contact import YearDay
 from rescrm.core.due import What
-from rescrm.core.model import YearDay
 from rescrm.store import Moment, Store
 
 TODAY = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rescrm.core import days
-from rescrm.core.model import YearDay
+from rescrm.core.contact import YearDay
 from rescrm.errors import UnreadableDay
 
 SUNDAY = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 from vcard_samples import ada, card, people, person
 
-from rescrm.core.model import YearDay
+from rescrm.core.contact import YearDay
 from rescrm.formats import vcard
 from rescrm.formats.record import Record, Unreadable
 

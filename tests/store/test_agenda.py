@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelf import FAR, Shelf, afresh, d, stored
 
+from rescrm.core.contact import YearDay
 from rescrm.core.due import Due, What
-from rescrm.core.model import YearDay
 from rescrm.store import Store
 from rescrm.store.dues import ALL, SAID
 

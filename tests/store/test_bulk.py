@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelf import Shelf, d
 
+from rescrm.core.contact import YearDay
 from rescrm.core.folding import slug
-from rescrm.core.model import YearDay
 from rescrm.formats.record import Record
 from rescrm.store import Store, health
 from rescrm.store.bulk import Bulk, channels
@@ -233,6 +233,27 @@ def test_what_is_changed_between_two_bulks_is_taken_back_too(store: Store) -> No
     assert dump(store) == before
     store.redo()
     assert dump(store) == after
+
+
+def test_those_who_came_in_bulk_and_were_changed_in_the_same_step_go_too(store: Store) -> None:
+    before = dump(with_rules(store))
+    with store.write("import"):
+        bulk = store.bulk()
+        some = [person(1, emails=(("a@x.org", None),)), person(2), person(3)]
+        bulk.add([(each, "d", channels(each, "US")) for each in some], "alum", ())
+        bulk.finish()
+        store.people.change(4, name="Zoë", city="Boston")
+        store.people.set_channels(4, "email", ["b@x.org"])
+        store.people.remove(5)
+    after = dump(store)
+    assert faults(store) == []
+    for _ in range(2):
+        store.undo()
+        assert dump(store) == before
+        assert faults(store) == []
+        store.redo()
+        assert dump(store) == after
+        assert faults(store) == []
 
 
 def test_the_triggers_are_in_place_after_a_bulk(store: Store) -> None:

@@ -14,7 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from shelf import Shelf, d
 
-from rescrm.core.model import What, YearDay
+from rescrm.core.contact import YearDay
+from rescrm.core.model import What
 from rescrm.store import Store, health
 from rescrm.store.tables import JOURNALED
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 
 from rescrm.core.contact import Contact, Handle, Uid
-
 from rescrm.core.model import Due, What
 from rescrm.view import plain
 from rescrm.view.columns import (

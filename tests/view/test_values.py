@@ -10,9 +10,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from rescrm.core.contact import Address, Contact, Handle, Uid
-
-from rescrm.core.model import What, YearDay
+from rescrm.core.contact import Address, Contact, Handle, Uid, YearDay
+from rescrm.core.model import What
 from rescrm.view.values import as_json, keys_of, value_of, words
 
 

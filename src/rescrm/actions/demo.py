@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..core import encounter, follow_up
-from ..core.model import What, YearDay
+from ..core.contact import YearDay
+from ..core.model import What
 from ..errors import DecisionNeeded
 from ..session import Session, start
 from . import private_file, starter

@@ -9,8 +9,8 @@ from typing import Any
 
 from ..core import cadence, days
 from ..core.cadence import Cadence
+from ..core.contact import YearDay
 from ..core.identity import email_key, phone_key
-from ..core.model import YearDay
 from ..errors import UsageError
 from ..session import Session
 from ..store.people import tag_name
@@ -45,6 +45,11 @@ class Details:
     never: bool = False
     no_rule: bool = False
     custom: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def reaches(self) -> bool:
+        """True when a way to reach them was said."""
+        return bool(self.emails or self.phones or self.links)
 
 
 def read(session: Session, said: Mapping[str, Any], known: Collection[str] = ()) -> Details:

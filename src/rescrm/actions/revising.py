@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from ..core.contact import YearDay
 from ..core.likeness import says_nothing
-from ..core.model import YearDay
 from ..formats import vcard
 from ..formats.record import Record
 from ..store.bulk import Bulk, Card, Standing

@@ -20,7 +20,7 @@ EXAMPLES = ("rescrm archive ben", 'rescrm archive "Dr. Lindqvist" --deceased')
 def archive(
     context: Context,
     who: Annotated[list[str], Argument(metavar="WHO", show_default=False)],
-    deceased: Annotated[bool, Option("--deceased", help="They died.")] = False,
+    deceased: Annotated[bool, Option("--deceased", help="They have died.")] = False,
 ) -> Listing:
     """Keep someone without ever being reminded."""
     session: Session = context.obj
@@ -30,5 +30,10 @@ def archive(
         person,
         partial(session.store.people.archive, deceased=deceased),
         f"archived {person.name}",
-        [f"{person.name} is kept and stays quiet. `rescrm wake {person.handle}` brings them back."],
+        [
+            f"{person.name} is kept. Nothing will remind you of them."
+            if deceased
+            else f"{person.name} is kept and stays quiet. "
+            f"`rescrm wake {person.handle}` brings them back."
+        ],
     )

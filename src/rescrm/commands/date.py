@@ -34,7 +34,7 @@ def date(
     whose = session.who(who)
     name = " ".join(label.lower().split())
     if not name:
-        raise UsageError(f"say what the date is: rescrm date {whose.handle} birthday mar 14")
+        raise UsageError(f"say what the date is: rescrm date {whose.handle} birthday 03-14")
     said = " ".join(day)
     store = session.store
     if said.lower() in ("none", "never"):
@@ -55,8 +55,12 @@ def date(
     return Listing(
         kind="date",
         items=[kept],
-        after=[f"Next on {days.spoken(kept['next_on'])}, due {ahead} days ahead."],
+        after=[f"Next on {days.spoken(kept['next_on'])}, due {_ahead(ahead)}."],
     )
+
+
+def _ahead(lead: int) -> str:
+    return {0: "on the day", 1: "the day before"}.get(lead, f"{lead} days ahead")
 
 
 def _forget(session: Session, id: int, handle: str, label: str) -> Listing:

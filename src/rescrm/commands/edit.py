@@ -104,7 +104,7 @@ def _person(session: Session, who: Named, said: Mapping[str, Any]) -> Listing:
         store.people.change(who.id, **details.columns)
         store.refresh()
         changed = store.contacts.one(who.id)
-        shared = person.shared(session, who.id)
+        shared = person.shared(session, who.id) if details.reaches else []
         store.summary = f"edited {changed.name}"
     return _changed("contact", changed, columns.CONTACT)._replace(notes=shared)
 

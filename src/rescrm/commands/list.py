@@ -31,7 +31,7 @@ def list_(
     """People, filtered and sorted."""
     session: Session = context.obj
     if sort not in SORTS:
-        raise UsageError(f'people are sorted by {", ".join(SORTS)}, not by "{sort}".')
+        raise UsageError(f'people are sorted by name, last, due or added, not by "{sort}".')
     store = session.store
     ids = store.matching(filter or (), sort, n or -1, aside=archived)
     found = tuple(store.contacts.many(ids))

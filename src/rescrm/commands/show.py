@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ..core import days
-from ..core.contact import Contact
+from ..core.contact import Contact, YearDay
 from ..core.due import Due, What
-from ..core.model import Commitment, Interaction, YearDay
+from ..core.model import Commitment, Interaction
 from ..session import Session
 from ..view import columns
 from ..view.listing import Line, Listing, Span, tied
@@ -35,9 +36,16 @@ def show(
         items=[_whole(session, id, contact, n)] if session.form == "json" else [contact],
         shape=columns.CONTACT,
         lines=[*_head(contact), *_facts(session, id, contact), *_timeline(session, id, n)],
-        after=[f'`rescrm log "… @{contact.handle}"` logs a touch, `rescrm why {contact.handle}` '
-               "explains the rhythm."],
+        after=_after(contact),
     )
+
+
+def _after(contact: Contact) -> list[str]:
+    if contact.archived:
+        return []
+    if contact.every:
+        return [f"`rescrm why {contact.handle}` explains the rhythm."]
+    return [f'`rescrm log "coffee with @{contact.handle}"` logs a touch.']
 
 
 def _whole(session: Session, id: int, contact: Contact, n: int) -> dict[str, object]:
@@ -106,15 +114,23 @@ def _met(session: Session, contact: Contact) -> str:
 
 
 def _rhythm(session: Session, id: int, contact: Contact) -> str:
-    if contact.archived:
-        return f"archived; `rescrm wake {contact.handle}` brings them back"
+    state, until = session.store.contacts.aside(id)
+    wake = f"`rescrm wake {contact.handle}`"
+    if state == "deceased":
+        return "none; they died"
+    if state == "archived":
+        return f"archived; {wake} brings them back"
+    every = "never, by rule" if contact.every == "never" else contact.every
+    if until:
+        rests = f"resting until {wake if until == date.max else days.spoken(until)}"
+    else:
+        rests = _next(session, id, wake) if contact.every not in (None, "never") else ""
+    return "; ".join(filter(None, (every, rests)))
+
+
+def _next(session: Session, id: int, wake: str) -> str:
     due_on = session.store.dues.check_in(id)
-    if not contact.every:
-        return ""
-    if contact.every == "never":
-        return "never, by rule"
-    when = f"next {days.spoken(due_on)}" if due_on else f"resting; `rescrm wake {contact.handle}`"
-    return f"{contact.every}; {when}"
+    return f"next {days.spoken(due_on)}" if due_on else f"resting; {wake}"
 
 
 def _left(session: Session, id: int) -> list[Due]:

@@ -10,6 +10,19 @@ Uid = NewType("Uid", str)
 Handle = NewType("Handle", str)
 
 
+@dataclass(frozen=True, slots=True)
+class YearDay:
+    """A day of the year, with the year when it is known: a birthday."""
+
+    month: int
+    day: int
+    year: int | None = None
+
+    def __str__(self) -> str:
+        front = "-" if self.year is None else f"{self.year:04d}"
+        return f"{front}-{self.month:02d}-{self.day:02d}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
     """An e-mail address."""

@@ -27,7 +27,7 @@ from rescrm.errors import UnreadableDay, UnreadableRange
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from rescrm.core.model import YearDay
+    from rescrm.core.contact import YearDay
 
 _PAUSES = ",.:;"
 
@@ -157,7 +157,7 @@ def longest_span(
 
 def year_day(text: str) -> YearDay:
     """The day of the year, with the year when it is said, that a birthday's text means."""
-    from rescrm.core.model import YearDay  # here: it takes longer to load than all of days
+    from rescrm.core.contact import YearDay  # here: it takes longer to load than all of days
 
     words = plain_words(text)
     joined = " ".join(words)

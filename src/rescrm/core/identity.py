@@ -245,13 +245,17 @@ def _nearest(typed: str, directory: Directory) -> list[str]:
     near = directory.nearest(typed)
     if not near:
         return []
-    from rapidfuzz.fuzz import WRatio
+    from rapidfuzz.fuzz import WRatio, ratio
 
     wanted = fold(typed).lstrip("@")
+    asked = pieces(typed) or [wanted]
 
-    def likeness(person: Named) -> float:
+    def likeness(person: Named) -> tuple[float, float]:
         known = (person.name, person.handle, *person.nicknames)
-        return max(WRatio(wanted, fold(name)) for name in known)
+        held = {piece for name in known for piece in pieces(name)} or {person.handle}
+        # Word by word first: `mya` is like Maya, however much of it stands in Mary-Kate.
+        each = sum(max(ratio(word, piece) for piece in held) for word in asked)
+        return each, max(WRatio(wanted, fold(name)) for name in known)
 
     ranked = sorted({each.handle: each for each in near}.values(), key=lambda each: each.handle)
     ranked.sort(key=likeness, reverse=True)

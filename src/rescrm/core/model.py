@@ -21,19 +21,6 @@ from .due import Last as Last
 from .due import What as What
 
 
-@dataclass(frozen=True, slots=True)
-class YearDay:
-    """A day of the year, with the year when it is known: a birthday."""
-
-    month: int
-    day: int
-    year: int | None = None
-
-    def __str__(self) -> str:
-        front = "-" if self.year is None else f"{self.year:04d}"
-        return f"{front}-{self.month:02d}-{self.day:02d}"
-
-
 class Ref(NamedTuple):
     """A person as another item names them."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import NamedTuple
 
-from rescrm.core.model import YearDay
+from rescrm.core.contact import YearDay
 
 Labelled = tuple[str, str | None]  # an address or a number, and what it is called
 _BREAKS = re.compile(r"[\r\n]+")

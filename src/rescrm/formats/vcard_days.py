@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rescrm.core.model import YearDay
+from rescrm.core.contact import YearDay
 
 _TIME = r"(?:[T ].*)?"
 _FULL = re.compile(rf"(\d{{4}})-?(\d{{2}})-?(\d{{2}}){_TIME}", re.DOTALL | re.ASCII)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rescrm.core.model import YearDay
+from rescrm.core.contact import YearDay
 from rescrm.formats.record import Labelled, one_line
 from rescrm.formats.vcard_days import read_day
 from rescrm.formats.vcard_property import Head, apple_label, cut, plain, split

@@ -10,8 +10,8 @@ from itertools import chain, count, islice
 from typing import Any, NamedTuple
 
 from ..core.addresses import linkedin_key
+from ..core.contact import YearDay
 from ..core.folding import search_text, slug
-from ..core.model import YearDay
 from ..formats.record import Record
 from . import search
 from .agenda import Writer

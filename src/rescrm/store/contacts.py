@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from ..core.contact import Address, Contact, Handle, Phone, Uid
-from ..core.model import YearDay
+from ..core.contact import Address, Contact, Handle, Phone, Uid, YearDay
 from ..core.rhythm import decide
 from .agenda import chunks
 from .filters import Condition
@@ -96,6 +95,19 @@ class Contacts:
             (label, YearDay(monthday // 100, monthday % 100, year), lead)
             for label, monthday, year, lead in rows
         ]
+
+    def aside(self, id: int) -> tuple[str, date | None]:
+        """Whether someone is active, archived, deceased or resting, and until when they rest.
+
+        Who rests until woken rests to the end of time.
+        """
+        state, rested_on, until = self._conn.execute(
+            "SELECT state, rested_on, rests_until FROM contact WHERE id = ?", (id,)
+        ).fetchone()
+        today = self._today.isoformat()
+        if state == "active" and until and rested_on <= today < until:
+            return "resting", date.fromisoformat(until)
+        return state, None
 
     def notes(self, id: int) -> list[tuple[date, str]]:
         """The notes about someone, the latest first."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 
 from ..core.folding import search_text, words
 from ..core.identity import Named
+from .matching import has_words, one_of, phrase
 
 MATCHING = "id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ? {})"
 WHOLE = "coalesce(name_folded, name) = ?"  # a name of signs alone is in no index
@@ -42,10 +42,9 @@ class PeopleDirectory:
 
     def by_words(self, words: Sequence[str], last_is_prefix: bool) -> list[Named]:
         """Those whose name or nicknames hold all these whole words, the shortest 200 names."""
-        terms = [f'"{_quoted(word)}"' for word in words if re.search(r"[^\W_]", word)]
-        if not terms:
+        if not any(map(has_words, words)):
             return []
-        sought = " ".join(terms) + ("*" if last_is_prefix else "")
+        sought = " ".join(phrase(word) for word in words) + ("*" if last_is_prefix else "")
         given = f"name : ({sought})"
         found = list(self._find(f"WHERE {MATCHING.format('LIMIT ?')} ORDER BY id", given, MANY + 1))
         if len(found) <= MANY:
@@ -55,7 +54,7 @@ class PeopleDirectory:
 
     def by_part(self, part: str) -> list[Named]:
         """Those whose name, nickname or handle holds this part anywhere."""
-        if not re.search(r"[^\W_]", part):
+        if not has_words(part):
             return list(self._find(f"WHERE {WHOLE} LIMIT {MANY}", search_text(part) or part))
         if len(part) > LONGEST_PART:
             return []
@@ -65,7 +64,7 @@ class PeopleDirectory:
             "WHERE id IN (SELECT rowid FROM contact_trigram "
             f"WHERE contact_trigram MATCH ? LIMIT {MANY}) ORDER BY id"
         )
-        return list(self._find(where, f'"{_quoted(part)}"'))
+        return list(self._find(where, phrase(part)))
 
     def nearest(self, typed: str) -> list[Named]:
         """Some whose names are spelled like what was typed; of a few people, all."""
@@ -75,7 +74,7 @@ class PeopleDirectory:
         where = f"WHERE {MATCHING.format('LIMIT ?')}"
         # The likeliest word for each first: of a thousand that are somewhat like it some are cut.
         for joint, most in ((" AND ", 1), (" AND ", 8), (" OR ", 1)) if like else ():
-            groups = [f"({' OR '.join(near[:most])})" for near in like]
+            groups = [one_of(near[:most]) for near in like]
             if found := list(self._find(where, f"name : ({joint.join(groups)})", MANY)):
                 return found
         return []
@@ -95,7 +94,7 @@ class PeopleDirectory:
         known = [term for (term,) in rows]
         for word in words(typed)[:3]:
             near = extract(word, known, scorer=ratio, limit=8, score_cutoff=60)
-            yield [f'"{_quoted(term)}"' for term, _, _ in near]
+            yield [term for term, _, _ in near]
 
     def _count(self) -> int:
         """At least how many there are: ids only rise."""
@@ -115,8 +114,3 @@ class PeopleDirectory:
                 nicknames=tuple(filter(None, nicknames.split("\n"))),
                 about=", ".join(filter(None, (stage or kind, organisation))),
             )
-
-
-def _quoted(text: str) -> str:
-    """A text between quotes, each Chinese character a word as in the index."""
-    return (search_text(text) or text).replace('"', '""')

@@ -53,6 +53,13 @@ WITH RECURSIVE step (allowance) AS (
 SELECT allowance FROM step WHERE allowance IS NOT NULL
 """
 
+HEAD = """
+SELECT agenda.due_on, agenda.handle FROM agenda
+ WHERE {where} AND agenda.due_on <= :until
+   AND :today BETWEEN agenda.valid_from AND agenda.valid_until
+ ORDER BY agenda.due_on, agenda.handle LIMIT 1
+"""
+
 ALLOWANCE = 2  # its place in a row
 Key = tuple[int, float, str, str]
 Keyed = tuple[Key, Due]
@@ -156,16 +163,38 @@ class Dues:
         return [sorted(map(self._due, self._conn.execute(sql, self._days(until))), key=_first)]
 
     def _streams(self, where: str, given: dict[str, str]) -> list[Iterator[Keyed]]:
-        sql = SELECT.format(where=f"{where} AND agenda.allowance = :allowance")
-        allowances = self._conn.execute(ALLOWANCES).fetchall()
-        return [
-            map(self._due, self._conn.execute(sql, {**given, "allowance": allowance}))
-            for (allowance,) in allowances
-        ]
+        return [self._by_heads(f"{where} AND agenda.allowance = :allowance", given)]
+
+    def _by_heads(self, where: str, given: dict[str, str]) -> Iterator[Keyed]:
+        """The streams of all allowances as one; each is opened when its head comes first."""
+        sql = SELECT.format(where=where)
+        heap: list[tuple[Key, int, Due | None, Iterator[Keyed]]]
+        heap = [(head, allowance, None, iter(())) for head, allowance in self._heads(where, given)]
+        heapq.heapify(heap)
+        while heap:
+            first, allowance, due, stream = heap[0]
+            if due is None:
+                rows = self._conn.execute(sql, {**given, "allowance": allowance})
+                stream = map(self._due, rows)
+                first, due = next(stream)
+            yield first, due
+            if following := next(stream, None):
+                heapq.heapreplace(heap, (following[0], allowance, following[1], stream))
+            else:
+                heapq.heappop(heap)
+
+    def _heads(self, where: str, given: dict[str, str]) -> Iterator[tuple[Key, int]]:
+        """Where each allowance begins: one light look at the index for each."""
+        sql = HEAD.format(where=where)
+        for (allowance,) in self._conn.execute(ALLOWANCES).fetchall():
+            head = self._conn.execute(sql, {**given, "allowance": allowance}).fetchone()
+            if head:
+                overdue = (self._today - date.fromisoformat(head[0])).days
+                yield key(overdue, head[0], head[1], allowance), allowance
 
     def _occasions(self, until: date, condition: Condition | None) -> list[Keyed]:
         found = self._dates.due(until, condition)
-        return sorted(((key(due, max(1, lead)), due) for due, lead in found), key=_first)
+        return sorted(((key_of(due, max(1, lead)), due) for due, lead in found), key=_first)
 
     def _ids(self, condition: Condition) -> list[int]:
         """Those who fit, as far as they are few enough to be looked up one by one."""
@@ -179,8 +208,7 @@ class Dues:
         self._walks += 1
         name = f"fitting_{self._walks}"
         self._conn.execute(
-            f"CREATE TEMP TABLE {name} AS "
-            f"SELECT id FROM contact WHERE {condition.sql} ORDER BY id",
+            f"CREATE TEMP TABLE {name} AS SELECT id FROM contact WHERE {condition.sql} ORDER BY id",
             condition.given,
         )
         self._conn.execute(f"CREATE UNIQUE INDEX temp.{name}_id ON {name} (id)")
@@ -205,7 +233,7 @@ class Dues:
             last=Last(on=date.fromisoformat(day), kind=kind, note=note) if day else None,
             id=said_id,
         )
-        return key(due, allowance), due
+        return key_of(due, allowance), due
 
     def _with_missed(self, group: int, because: str) -> str:
         from .missed import missed_words
@@ -214,15 +242,15 @@ class Dues:
         return f"{because}; {missed}" if missed else because
 
 
-def key(due: Due, allowance: int) -> Key:
+def key(overdue: int, due_on: str, handle: str, allowance: int) -> Key:
     """What `due` is sorted by: pressure while it is due, the day while it is not."""
-    late = due.overdue >= 0
-    return (
-        0 if late else 1,
-        -due.overdue / allowance if late else 0.0,
-        due.due_on.isoformat(),
-        due.handle,
-    )
+    late = overdue >= 0
+    return (0 if late else 1, -overdue / allowance if late else 0.0, due_on, handle)
+
+
+def key_of(due: Due, allowance: int) -> Key:
+    """The same for an item."""
+    return key(due.overdue, due.due_on.isoformat(), due.handle, allowance)
 
 
 def _first(pair: Keyed) -> Key:

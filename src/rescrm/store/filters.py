@@ -11,6 +11,7 @@ from typing import NamedTuple
 from ..core import days
 from ..core.folding import fold, search_text
 from ..errors import UsageError
+from .matching import has_words, phrases
 
 
 class Condition(NamedTuple):
@@ -131,10 +132,7 @@ def _role(key: str, value: str, today: date) -> Condition:
     role = value.lower()
     if role not in ROLES:
         raise UsageError(f'there is no role "{value}". It is {", ".join(ROLES)}.')
-    sql = (
-        "contact.id IN (SELECT contact FROM mentor WHERE (? = 'any' OR role = ?) "
-        f"AND {IS_TODAY})"
-    )
+    sql = f"contact.id IN (SELECT contact FROM mentor WHERE (? = 'any' OR role = ?) AND {IS_TODAY})"
     day = today.isoformat()
     return Condition(sql, (role, role, day, day))
 
@@ -167,11 +165,10 @@ SPECIAL: dict[str, Callable[[str, str, date], Condition]] = {
 
 def _free(word: str) -> Condition:
     """Plain words match in the name, the nicknames and where someone is and works."""
-    sought = " ".join(f'"{each}"' for each in _words(word))
-    if not sought:
+    if not has_words(word):
         signs = search_text(word) or word
         return Condition("instr(coalesce(name_folded, name), ?) > 0", (signs,))
     return Condition(
         "contact.id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)",
-        (f"{sought}*",),
+        (f"{phrases(word)}*",),
     )

@@ -44,6 +44,13 @@ class Journal:
     def finish(self, summary: str) -> None:
         """Close the change; one that touched nothing leaves no step behind."""
         self._record(0)
+        for added in self._ranges(self._open):
+            # Whatever became of these rows since, before the change they were not there.
+            self._conn.execute(
+                "UPDATE change_row SET image = NULL "
+                "WHERE change = ? AND tbl = ? AND key BETWEEN ? AND ?",
+                (self._open, *added),
+            )
         self._forget_what_is_as_before(self._open)
         if self._is_empty(self._open):
             self._conn.execute("DELETE FROM change WHERE id = ?", (self._open,))

@@ -6,7 +6,7 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
-from ..core.model import YearDay
+from ..core.contact import YearDay
 
 READ = """
 SELECT occasion.id, occasion.uid, handle, name, label, monthday, year, lead, done_on

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 from unicodedata import normalize
 
+from ..core.contact import YearDay
 from ..core.folding import fold, search_text, slug
 from ..core.identity import email_key, linkedin_key, phone_key
-from ..core.model import YearDay
 from .handles import free
+from .matching import has_words, phrases
 from .moment import Moment
 
 # What `add` and `edit` set in one place; the rest has tables of its own.
@@ -77,11 +77,10 @@ class People:
     def named(self, name: str) -> list[int]:
         """Those whose name is this one, whatever its case, accents and kind of Unicode."""
         same = _letters(name)
-        sought = " ".join(f'"{word}"' for word in re.findall(r"[^\W_]+", search_text(name) or name))
         where, given = "TRUE", tuple[str, ...]()
-        if sought:
+        if has_words(name):
             where = "id IN (SELECT rowid FROM contact_search WHERE contact_search MATCH ?)"
-            given = (f"name : ({sought})",)
+            given = (f"name : ({phrases(name)})",)
         rows = self._conn.execute(f"SELECT id, name FROM contact WHERE {where}", given)
         return [id for id, found in rows if _letters(found) == same]
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..core.folding import fold, search_text
+from .matching import has_words, phrases
 
 LONGEST_PART = 100  # letters of a word sought inside names; each costs a lookup
 
@@ -78,22 +78,24 @@ SIGNS = tuple(
 
 def find(conn: sqlite3.Connection, text: str, limit: int) -> list[Hit]:
     """What holds all the words: whole ones, else their beginnings, else parts of names."""
-    words = _words(text)
-    rows = _holding(conn, text, words, limit) if words else _with_signs(conn, text, limit)
-    return list(_newest(rows, words or [text], limit))
+    words = text.split()
+    if not words:
+        return []
+    rows = _holding(conn, text, words, limit)
+    if not rows and not has_words(text):
+        rows = _with_signs(conn, text, limit)
+    return list(_newest(rows, words, limit))
 
 
 def _holding(
     conn: sqlite3.Connection, text: str, words: list[str], limit: int
 ) -> list[tuple[str, ...]]:
-    whole = " ".join(f'"{word}"' for word in words)
-    starts = " ".join(f'"{word}" *' for word in words)
-    rows = [row for sql in SEARCHES for row in conn.execute(sql, (whole, limit))]
+    rows = [row for sql in SEARCHES for row in conn.execute(sql, (phrases(text), limit))]
     if len(rows) < limit:
+        starts = phrases(text, begun="*")
         rows = [row for sql in SEARCHES for row in conn.execute(sql, (starts, limit))]
     if all(2 < len(word) <= LONGEST_PART for word in words):
-        parts = " ".join(f'"{word}"' for word in words)
-        rows += conn.execute(PARTS, (parts, limit)).fetchall()
+        rows += conn.execute(PARTS, (phrases(text), limit)).fetchall()
     if "@" in text:
         rows += conn.execute(CHANNELS, (f"mailto:{text.strip().casefold()}", limit)).fetchall()
     return rows
@@ -117,11 +119,6 @@ def fill(conn: sqlite3.Connection, table: str, first: int, last: int) -> None:
             )
 
 
-def _words(text: str) -> list[str]:
-    """The words as the index has them: folded, each CJK character alone."""
-    return re.findall(r"[^\W_]+", search_text(text) or fold(text))
-
-
 def _newest(rows: list[tuple[str, ...]], words: list[str], limit: int) -> Iterator[Hit]:
     seen: set[tuple[str, ...]] = set()
     rows.sort(key=lambda row: row[0], reverse=True)
@@ -137,6 +134,6 @@ def _excerpt(text: str, words: list[str], around: int = 60) -> str:
     line = " ".join(text.split())
     if len(line) <= 2 * around:
         return line
-    at = max(fold(line).find(words[0]), 0)
+    at = max(fold(line).find(fold(words[0])), 0)
     start, end = max(at - around, 0), at + around
     return ("…" if start else "") + line[start:end].strip() + ("…" if end < len(line) else "")
