@@ -196,7 +196,7 @@ class NotFound(RescrmError):
 class ContactNotFound(NotFound):
     def __init__(self, typed: str, nearest: Sequence[str] = (), example: str = "") -> None:
         near = f" Nearest: {', '.join(nearest)}." if nearest else ""
-        add = example or f"rescrm add {_quoted(typed)}"
+        add = example or f"rescrm add {_quoted(typed.lstrip('@'))}"
         super().__init__(
             f"nobody here is called {_quoted(typed)}.{near} Someone new? {add}",
             candidates=nearest,

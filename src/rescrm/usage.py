@@ -84,8 +84,8 @@ def _sentence(error: Any, ctx: Any) -> str:
             is_argument = param.param_type_name == "argument"
             return f"{(_argument if is_argument else _option)(param)} is missing."
         case click.exceptions.NoSuchOption():
-            near = ", ".join(error.possibilities or ())
-            nearest = f" Nearest: {near}." if near else ""
+            close = get_close_matches(error.option_name, error.possibilities or (), n=2, cutoff=0.7)
+            nearest = f" Nearest: {', '.join(close)}." if close else ""
             return f"there is no option {error.option_name} here.{nearest}"
         case click.exceptions.BadOptionUsage() if "requires" in error.message:
             return f"{error.option_name} needs a value{_after(error.option_name, ctx)}."

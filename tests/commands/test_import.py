@@ -568,3 +568,14 @@ def test_a_pipe_is_read_once(rescrm: Program, tmp_path: Path) -> None:
     writer.start()
     assert counts(read_in(rescrm, "pipe")) == (3000, 0, 0, 0)
     writer.join()
+
+
+def test_an_older_version_of_a_card_is_no_news(rescrm: Program) -> None:
+    card = "BEGIN:VCARD\nVERSION:3.0\nUID:one\nFN:Ada Park\nORG:{}\nEND:VCARD\n"
+    Path("old.vcf").write_text(card.format("Mayo"), encoding="utf-8")
+    Path("new.vcf").write_text(card.format("UCSF"), encoding="utf-8")
+    rescrm.ok("import old.vcf")
+    assert rescrm.item("import new.vcf")["changed"] == 1
+    assert rescrm.item("import old.vcf")["unchanged"] == 1
+    assert rescrm.item("show ada")["organisation"] == "UCSF"
+    assert len(rescrm.items("history")) == 2

@@ -154,14 +154,15 @@ class Intake:
         return False
 
     def _again(self, record: Record, said: str, before: str) -> None:
-        if said == before:
+        if said in before.split():
             self.tally.unchanged += 1
         else:
             self._skip(Unreadable(record.where, f"{_called(record)} again, with other content"))
 
     def _known(self, origin: Origin, record: Record, said: str) -> None:
         before = self._bulk.writes
-        if said != origin.digest:
+        # What was taken in once is no news, also when another file said something else since.
+        if said not in origin.digest.split():
             revise(self._bulk, origin.contact, record, self._bulk.card(origin))
             self._bulk.renew(origin, record, said)
         self._wish(origin.contact)

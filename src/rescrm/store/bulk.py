@@ -22,6 +22,7 @@ from .people import People, channel_key, tag_name
 
 # AUTOINCREMENT reads and writes its own table once a statement: many rows share one.
 TOGETHER = 100
+KEPT = 20  # so many versions of a card are known again
 ORIGIN = ("key", "contact", "digest", "lines", "encoding")
 BIRTHDAY = "FROM occasion WHERE contact = ? AND label = 'birthday'"
 ABOUT = ("organisation", "title", "city", "note")
@@ -148,7 +149,12 @@ class Bulk:
         self._settle()
         self._conn.execute(
             "UPDATE origin SET digest = ?, lines = ?, encoding = ? WHERE id = ?",
-            (digest, record.lines, record.encoding, origin.id),
+            (
+                " ".join([digest, *origin.digest.split()][:KEPT]),
+                record.lines,
+                record.encoding,
+                origin.id,
+            ),
         )
 
     def wish(self, id: int, kind: str | None, tags: Sequence[str]) -> None:

@@ -106,7 +106,7 @@ CREATE TABLE origin (                        -- what a file calls someone, so th
     id       INTEGER PRIMARY KEY AUTOINCREMENT,
     key      TEXT NOT NULL UNIQUE,           -- uid:…, linkedin:…, card:<hash>
     contact  INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,
-    digest   TEXT NOT NULL,                  -- of the record as last read
+    digest   TEXT NOT NULL,                  -- of the record as last read, then as read before
     lines    TEXT,                           -- the card itself, line by line
     encoding TEXT
 ) STRICT;
