@@ -36,9 +36,7 @@ class UnreadableDay(UsageError):
 
     def __init__(self, typed: str, examples: Sequence[str], reason: str = "") -> None:
         why = f" ({reason})" if reason else ""
-        super().__init__(
-            f"cannot read the day {_quoted(typed)}{why}. Try {_choices(examples)}."
-        )
+        super().__init__(f"cannot read the day {_quoted(typed)}{why}. Try {_choices(examples)}.")
 
 
 class UnreadableCadence(UsageError):
@@ -58,8 +56,7 @@ class UnreadableRange(UsageError):
     def __init__(self, typed: str, reason: str = "") -> None:
         why = f" ({reason})" if reason else ""
         super().__init__(
-            f"cannot read the range {_quoted(typed)}{why}. "
-            "Try “2026-12-01..06” or “dec 1..6”."
+            f"cannot read the range {_quoted(typed)}{why}. Try “2026-12-01..06” or “dec 1..6”."
         )
 
 
@@ -67,9 +64,7 @@ class UnknownFormat(UsageError):
     word = "format"
 
     def __init__(self, where: str, known: Sequence[str]) -> None:
-        super().__init__(
-            f"{where}: not a file rescrm can read. It reads {', '.join(known)}."
-        )
+        super().__init__(f"{where}: not a file rescrm can read. It reads {', '.join(known)}.")
 
 
 class TemplateRefused(UsageError):
@@ -77,8 +72,7 @@ class TemplateRefused(UsageError):
 
     def __init__(self, name: str, line: int, reason: str) -> None:
         super().__init__(
-            f"template {name}, line {line}: {reason}. "
-            "One to follow: rescrm template show thank-you"
+            f"template {name}, line {line}: {reason}. One to follow: rescrm template show thank-you"
         )
         self.name = name
         self.line = line
@@ -109,8 +103,7 @@ class UnreadableText(UsageError):
 
     def __init__(self, where: str, encoding: str) -> None:
         super().__init__(
-            f"{where}: not readable as {encoding}. Nothing was changed; "
-            "try another --encoding."
+            f"{where}: not readable as {encoding}. Nothing was changed; try another --encoding."
         )
 
 

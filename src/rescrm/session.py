@@ -141,9 +141,7 @@ class Session:
             )
         return word
 
-    def _one(
-        self, noun: str, typed: str, found: Sequence[tuple[int, str, str]], how: str
-    ) -> Thing:
+    def _one(self, noun: str, typed: str, found: Sequence[tuple[int, str, str]], how: str) -> Thing:
         match found:
             case [one]:
                 return Thing(*one)

@@ -115,9 +115,7 @@ def items(network: Network, person: Person, today: date) -> list[tuple[str, date
     """What, due day and allowance of all that concerns one person."""
     if person.rested and person.rested[0] <= today < person.rested[1]:
         return []
-    found = [
-        (what, due, 3 if what == "thank-you" else 7) for what, due in person.promises
-    ]
+    found = [(what, due, 3 if what == "thank-you" else 7) for what, due in person.promises]
     if person.birthday:
         falls = date(today.year, *person.birthday)
         if falls < today:

@@ -22,9 +22,7 @@ TODAY = date(2026, 11, 22)
 
 def moment(today: date = TODAY) -> Moment:
     numbers = iter(range(1, 1_000_000))
-    return Moment(
-        now=f"{today}T12:00:00+00:00", today=today, uid=lambda: f"{next(numbers):032x}"
-    )
+    return Moment(now=f"{today}T12:00:00+00:00", today=today, uid=lambda: f"{next(numbers):032x}")
 
 
 Writing = Callable[[], AbstractContextManager[Store]]
@@ -40,7 +38,7 @@ def writing(home: Path, rescrm: Program) -> Writing:
         with store.write("test"):
             yield store
         store.close()
-    
+
     return write
 
 
@@ -100,9 +98,7 @@ def _add(store: Store, person: Person) -> int:
         people.set(id, rested_on=str(person.rested[0]), rests_until=str(person.rested[1]))
     if person.snoozed:
         said_on, until, logged = person.snoozed
-        people.set(
-            id, snoozed_on=str(said_on), snoozed_until=str(until), snoozed_after=logged
-        )
+        people.set(id, snoozed_on=str(said_on), snoozed_until=str(until), snoozed_after=logged)
     for what, due in person.promises:
         store.commitments.add(What(what), id, "it", due)
     if person.birthday:
@@ -120,9 +116,7 @@ def test_due_is_what_one_would_work_out_by_hand(
     for ahead in (0, 1, 6, 16, 100):
         today = TODAY + ahead * DAY
         found = rescrm.items(f"due --within {within}", now=at(str(today)))
-        told = [
-            (each["handle"], each["what"], each["due_on"], each["overdue"]) for each in found
-        ]
+        told = [(each["handle"], each["what"], each["due_on"], each["overdue"]) for each in found]
         expected = dues(made_up, today, within)
         assert len(told) > 20
         _same_in_order(told, [(h, w, str(day), over) for h, w, day, over in expected])
@@ -273,9 +267,7 @@ def test_the_nearest_rule_decides_in_whatever_order_they_were_set(
         decides = {each["selector"]: each["people"] for each in ruled.items("rule list")}
         nearest = "maya-rao" if place == 0 else selector
         assert decides == dict.fromkeys(decides, 0) | {nearest: 1}
-        (id,) = [
-            each["id"] for each in ruled.items("rule list") if each["selector"] == nearest
-        ]
+        (id,) = [each["id"] for each in ruled.items("rule list") if each["selector"] == nearest]
         ruled.ok(f"rule remove {id}")
     assert check_in(ruled) is None
 
@@ -660,9 +652,7 @@ def test_a_rule_that_fits_someone_twice_goes_before_nothing(ruled: Program) -> N
     assert not [text for text, _ in steps(ruled.item("why maya")) if "goes before" in text]
     ruled.ok("rule set role:research 6w")
     (text,) = [text for text, _ in steps(ruled.item("why maya")) if "goes before" in text]
-    assert text == (
-        "rule 1 goes before rule 2 (role:research, every 6 weeks): they say the same."
-    )
+    assert text == ("rule 1 goes before rule 2 (role:research, every 6 weeks): they say the same.")
 
 
 @pytest.mark.parametrize(

@@ -20,9 +20,7 @@ def at(days: int) -> date:
     return TODAY + days * DAY
 
 
-def item(
-    handle: str, due: int = 0, what: What = What.CHECK_IN, limit: int | None = None
-) -> Due:
+def item(handle: str, due: int = 0, what: What = What.CHECK_IN, limit: int | None = None) -> Due:
     """Something of someone, due so many days from today, to be done by its limit."""
     return Due(
         uid=f"{handle}/{what}",
@@ -48,9 +46,7 @@ def blocking(*days: int) -> Callable[[date], bool]:
 def placed(*items: Due, budget: int = 5, blocked: tuple[int, ...] = ()) -> dict[str, int]:
     """The day of each handle, counted from today; `ana!` for one that is marked."""
     plan = lay(items, TODAY, budget, blocking(*blocked))
-    return {
-        each.due.handle + "!" * each.forced: (each.day - TODAY).days for each in plan
-    }
+    return {each.due.handle + "!" * each.forced: (each.day - TODAY).days for each in plan}
 
 
 def test_items_go_on_the_first_day_with_room_in_the_order_given() -> None:

@@ -98,9 +98,7 @@ def on(person: Relationship, day: str = "11-22") -> Answer:
         (someone("10-02", skipped_on=d("10-02")), "10-02", "touch"),
         (someone("10-02", rested_on=d("11-01"), rests_until=d("11-10")), "11-01", "rest"),
         (
-            someone(
-                "10-02", skipped_on=d("11-03"), rested_on=d("11-01"), rests_until=d("11-10")
-            ),
+            someone("10-02", skipped_on=d("11-03"), rested_on=d("11-01"), rests_until=d("11-10")),
             "11-03",
             "skip",
         ),
@@ -240,9 +238,7 @@ def test_the_allowance_is_the_interval_in_days(every: str, allowance: int) -> No
 
 
 def snoozed(*days: str, on: str, until: str, after: int = 99, **rest: object) -> Relationship:
-    return someone(
-        *days, snoozed_on=d(on), snoozed_until=d(until), snoozed_after=after, **rest
-    )
+    return someone(*days, snoozed_on=d(on), snoozed_until=d(until), snoozed_after=after, **rest)
 
 
 @pytest.mark.parametrize(

@@ -46,9 +46,7 @@ def group(session: Session, circle: Thing) -> list[Told]:
     return [_one(session, due, [*reasons.group(due), *ending], placed)]
 
 
-def _told(
-    session: Session, who: Named, due: Due, allowance: int, placed: list[Placed]
-) -> Told:
+def _told(session: Session, who: Named, due: Due, allowance: int, placed: list[Placed]) -> Told:
     ending = reasons.ending(due, allowance, _place(session, due, placed), session.today)
     if due.what is What.CHECK_IN:
         return _check_in(session, who, due, list(ending), placed)
@@ -161,7 +159,5 @@ def _placed(session: Session, dues: Iterable[Due]) -> list[Placed]:
 def _place(session: Session, due: Due, placed: list[Placed]) -> Place | None:
     for each in placed:
         if schedule.mark(each.due) == schedule.mark(due):
-            return Place(
-                each.day, taken(placed, each.day), session.settings.budget, each.forced
-            )
+            return Place(each.day, taken(placed, each.day), session.settings.budget, each.forced)
     return None

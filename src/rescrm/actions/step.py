@@ -26,7 +26,8 @@ def told(answer: Listing, word: str, wanted: int, after: str) -> Listing:
     if not count:
         return answer
     only = f"There {'was' if count == 1 else 'were'} only {count}."
-    return answer._replace(lines=[(Span(f"{word}: ", "dim"), step.summary) for step in answer.items],
+    return answer._replace(
+        lines=[(Span(f"{word}: ", "dim"), step.summary) for step in answer.items],
         notes=[only] if count < wanted else (),
         after=[after],
     )

@@ -36,9 +36,7 @@ def remove(
             )
         case Commitment() as said:
             taken = commitment.remove(session, said)
-            return Listing(
-                kind=said.what.value, items=[taken], shape=columns.PROMISE, after=[UNDO]
-            )
+            return Listing(kind=said.what.value, items=[taken], shape=columns.PROMISE, after=[UNDO])
     raise UsageError("a person, an interaction, a promise or an ask can be removed here.")
 
 

@@ -315,9 +315,7 @@ def channels(record: Record, region: str) -> Sequence[Channel]:
 
 
 def _channels(ids: Sequence[int], channels: Sequence[Sequence[Channel]]) -> Columns:
-    rows = [
-        (id, *channel) for id, each in zip(ids, channels, strict=True) for channel in each
-    ]
+    rows = [(id, *channel) for id, each in zip(ids, channels, strict=True) for channel in each]
     return _columns(("contact", "kind", "value", "label?", "key?"), rows)
 
 

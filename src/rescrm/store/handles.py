@@ -25,7 +25,7 @@ class Handles:
         self._conn = conn
         self._known: dict[str, set[str]] = {}
         self._free: dict[str, Iterator[str]] = {}
-        self._fresh: set[str] = set()  # with a number at the end, not in the store yet
+        self._fresh: dict[str, list[str]] = {}  # with a number, not in the store yet; by slug
 
     def give(self, bases: Sequence[str]) -> list[str]:
         """A handle for each slug; those given before must be in the store by now."""
@@ -54,14 +54,15 @@ class Handles:
 
     def _next(self, base: str) -> str:
         if base not in self._free:
-            self._known[base] = _numbered(self._conn, base) | self._fresh
+            self._known[base] = _numbered(self._conn, base).union(self._fresh.get(base, ()))
             self._free[base] = _after(base, self._known[base])
         return next(self._free[base])
 
     def _note(self, handle: str) -> None:
         """Someone whose name ends in a number has the handle that another would be given."""
-        self._fresh.add(handle)
-        if known := self._known.get(handle.rpartition("-")[0]):
+        base = handle.rpartition("-")[0]
+        self._fresh.setdefault(base, []).append(handle)
+        if known := self._known.get(base):
             known.add(handle)
 
 

@@ -54,14 +54,17 @@ class Circle:
             (given,),
         )
         for id, kind in kinds:
-            yield id, [
-                *own.get(id, ()),
-                *self._kept("group", members.get(id, ())),
-                *self._kept("role", mentors.get(id, ())),
-                *self._kept("tag", [(name, None, None) for (name,) in tags.get(id, ())]),
-                *self._kept("kind", [(kind, None, None)] if kind else []),
-                *self._kept("everyone", [("", None, None)]),
-            ]
+            yield (
+                id,
+                [
+                    *own.get(id, ()),
+                    *self._kept("group", members.get(id, ())),
+                    *self._kept("role", mentors.get(id, ())),
+                    *self._kept("tag", [(name, None, None) for (name,) in tags.get(id, ())]),
+                    *self._kept("kind", [(kind, None, None)] if kind else []),
+                    *self._kept("everyone", [("", None, None)]),
+                ],
+            )
 
     def _kept(self, scope: str, values: Sequence[Sequence[Any]]) -> Iterator[Applies]:
         for value, first, last in values:
@@ -138,9 +141,7 @@ def read_cadence(text: str | None) -> Cadence | None:
     return cadence.read(text) if text else None
 
 
-def _clock(
-    row: Sequence[Any], touches: Sequence[Touch], rules: Sequence[Applies]
-) -> Relationship:
+def _clock(row: Sequence[Any], touches: Sequence[Touch], rules: Sequence[Applies]) -> Relationship:
     added, met, skipped, rested, rests, snoozed_on, snoozed, after, woken = row
     return Relationship(
         added=date.fromisoformat(added),
