@@ -302,7 +302,8 @@ def test_holders_are_those_who_were_there_before_the_file(store: Store) -> None:
         bulk: Bulk = store.bulk()
         new = person(1, name="Ana Torres", emails=(("ana@x.org", None),))
         bulk.add([(new, "d", channels(new, "US"))], None, ())
-        assert bulk.holders(["mailto:ana@x.org"]) == {"mailto:ana@x.org": [(old, "Ana Torres")]}
+        found = bulk.known.holders(["mailto:ana@x.org"])
+        assert found == {"mailto:ana@x.org": [(old, "Ana Torres")]}
 
 
 def test_someone_whom_this_file_has_named_is_not_looked_for_again(store: Store) -> None:
@@ -311,10 +312,10 @@ def test_someone_whom_this_file_has_named_is_not_looked_for_again(store: Store) 
         store.people.add_channel(old, "email", "ana@x.org")
     with store.write("import"):
         bulk = store.bulk()
-        assert bulk.holders(["mailto:ana@x.org"])
+        assert bulk.known.holders(["mailto:ana@x.org"])
         bulk.attach(old, person(1), "d")
-        assert bulk.holders(["mailto:ana@x.org"]) == {}
-        assert store.bulk().holders(["mailto:ana@x.org"])  # another file may
+        assert bulk.known.holders(["mailto:ana@x.org"]) == {}
+        assert store.bulk().known.holders(["mailto:ana@x.org"])  # another file may
 
 
 def test_an_address_is_kept_once_for_each_way(store: Store) -> None:
@@ -395,3 +396,45 @@ def test_shelf_and_bulk_agree_about_the_day(tmp_path: Path) -> None:
         store.rules.set("everyone", "", "every 3 months", None)
         in_bulk(store, [person(1, name="Ana Torres", met_on=date(2026, 9, 22))])
     assert shelf.days("11-22") == {("ana-torres", "check-in"): "12-22"}
+
+
+def test_newcomers_fall_due_each_by_their_own_rule_and_day(store: Store) -> None:
+    with store.write("begin"):
+        store.rules.set("kind", "alum", "every 6 months", None)
+        store.rules.set("tag", "ep", "every 2 weeks", None)
+        store.rules.set("tag", "icu", "every 3 weeks", None)
+    met = date(2026, 9, 1)
+    people = [
+        person(1, tags=("ep",)),
+        person(2, tags=("ep", "gym")),
+        person(3, tags=("icu", "ep")),
+        person(4, tags=("gym",), met_on=met),
+        person(5, tags=("ep",), met_on=met),
+        person(6),
+    ]
+    with store.write("import"):
+        bulk = store.bulk()
+        bulk.add([(each, "d", ()) for each in people[:4]], "alum", ())
+        bulk.add([(each, "d", ()) for each in people[4:]], None, ())
+        bulk.finish()
+    assert [(due.handle, due.due_on.isoformat()) for due in store.due(date(2027, 12, 31))] == [
+        ("person-5", "2026-09-15"),
+        ("person-1", "2026-12-06"),
+        ("person-2", "2026-12-06"),
+        ("person-3", "2026-12-06"),
+        ("person-4", "2027-03-01"),
+    ]
+    assert faults(store) == []
+
+
+def test_where_the_agenda_is_of_a_later_day_a_bulk_leaves_it_whole(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "r.db")
+    with shelf.write("12-24") as store:
+        store.rules.set("everyone", "", "every 2 weeks", None)
+        store.people.add("Ana Torres")
+    with shelf.write("11-22") as store:
+        in_bulk(store, [person(1, name="Ben Adler")])
+    assert shelf.days("11-22") == {
+        ("ana-torres", "check-in"): "2027-01-07",
+        ("ben-adler", "check-in"): "12-06",
+    }

@@ -14,10 +14,12 @@ from ..formats.detect import READERS
 from ..formats.record import Record, Unreadable
 from ..formats.record import digest as digest_of
 from ..session import Session
-from ..store.bulk import Bulk, Newcomer, Origin, channels
+from ..store.bulk import Bulk, Newcomer, channels
+from ..store.known import Origin
 from .revising import greet, revise
 from .sources import Source
 
+SEPARATOR = "\x1f"
 CHUNK = 2000  # records that are decided and stored together
 # Lines of a card that change although the card does not.
 _STAMPS = re.compile(r"\n(?:REV|PRODID)[:;][^\r\n]*")
@@ -105,7 +107,7 @@ class Intake:
         self._bulk = bulk
         self._wishes = wishes
         self._region = region
-        self._met = bytearray(bulk.first_origin)  # 1: this file has named this origin
+        self._met = bytearray(bulk.known.first_origin)  # 1: this file has named this origin
 
     def take(self, records: Iterable[Record | Unreadable]) -> None:
         """Decide about some records and store what they say."""
@@ -128,7 +130,7 @@ class Intake:
     # Those whom this file, or an earlier one, has named by the same key.
 
     def _unknown(self, records: Sequence[Record]) -> list[Newcomer]:
-        origins = self._bulk.origins([record.key for record in records])
+        origins = self._bulk.known.origins([record.key for record in records])
         here: dict[str, str] = {}
         unknown = []
         for record in records:
@@ -163,7 +165,7 @@ class Intake:
         before = self._bulk.writes
         # What was taken in once is no news, also when another file said something else since.
         if said not in origin.digest.split():
-            revise(self._bulk, origin.contact, record, self._bulk.card(origin))
+            revise(self._bulk, origin.contact, record, self._bulk.known.card(origin))
             self._bulk.renew(origin, record, said)
         self._wish(origin.contact)
         self._count(before)
@@ -172,10 +174,10 @@ class Intake:
 
     def _strangers(self, unknown: Sequence[Newcomer]) -> list[Newcomer]:
         """All but those who are one person here: the same address, and a name that fits."""
-        if not self._bulk.had_people:
+        if not self._bulk.known.had_people:
             return list(unknown)
         keys = {key for *_, ways in unknown for *_, key in ways if key}
-        holders = self._bulk.holders(sorted(keys))
+        holders = self._bulk.known.holders(sorted(keys))
         met: set[int] = set()
         strangers = []
         for each in unknown:
@@ -221,10 +223,15 @@ def content(record: Record) -> str:
     """A digest of what a record says, to see whether it has changed."""
     if record.key.startswith("card:"):
         return record.key[5:]  # is one already
-    lines = record.lines
-    if lines is None:
-        return digest_of(repr(record[2:15]).encode())  # from the name on
-    return digest_of(_STAMPS.sub("", lines).encode())
+    if record.lines is not None:
+        return digest_of(_STAMPS.sub("", record.lines).encode())
+    (
+        _, _, name, nicknames, emails, phones, links, organisation, title, city, birthday, note,
+        tags, custom, met_on, _, _, _,
+    ) = record  # fmt: skip
+    usual = (name, organisation or "", title or "", met_on.isoformat() if met_on else "", *links)
+    rest = (nicknames, emails, phones, city, birthday, note, tags, custom)
+    return digest_of(f"{SEPARATOR.join(usual)}{rest if any(rest) else ''}".encode())
 
 
 def _called(record: Record) -> str:

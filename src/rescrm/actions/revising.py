@@ -9,7 +9,8 @@ from ..core.contact import YearDay
 from ..core.likeness import says_nothing
 from ..formats import vcard
 from ..formats.record import Record
-from ..store.bulk import Bulk, Card, Standing
+from ..store.bulk import Bulk
+from ..store.known import Card, Standing
 
 COLUMNS = ("organisation", "title", "city")
 UNSAID = Record("", "", "")
@@ -17,7 +18,7 @@ UNSAID = Record("", "", "")
 
 def greet(bulk: Bulk, id: int, record: Record) -> None:
     """Someone is met in a file for the first time: it fills in what nobody has said yet."""
-    there = bulk.standing(id)
+    there = bulk.known.standing(id)
     columns: dict[str, Any] = {
         column: getattr(record, column) for column in COLUMNS if not there.columns[column]
     }
@@ -39,7 +40,7 @@ def revise(bulk: Bulk, id: int, record: Record, card: Card | None) -> None:
 
     ``card`` is the one it held then; where none was kept, everything in it may be new.
     """
-    there = bulk.standing(id)
+    there = bulk.known.standing(id)
     before = _read(card) if card else UNSAID
     columns = {
         column: value

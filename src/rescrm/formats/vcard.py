@@ -77,6 +77,7 @@ def _take(draft: Draft, lines: Sequence[str], body: Body, at: int = 0) -> list[F
     """Reads the lines into the draft; returns those that cannot be read."""
     faults: list[Fault] = []
     last: Head | None = None
+    clean = body.clean
     for index, line in enumerate(lines, at):
         start, colon, value = line.partition(":")
         try:
@@ -90,7 +91,7 @@ def _take(draft: Draft, lines: Sequence[str], body: Body, at: int = 0) -> list[F
                 continue
             if len(value) > LONGEST and last.name != "NOTE":
                 raise Broken(f"is longer than {LONGEST} characters")
-            if last.quoted or not body.clean:
+            if last.quoted or not clean:
                 value = body.value(value, last)
             take(draft, last, value)
         except Broken as why:

@@ -10,6 +10,7 @@ from rescrm.formats.record import Unreadable
 
 _PADDING = b"\xef\xbb\xbf\x00\x1a \t\r\n"  # a mark inside a file, filling, the end of CP/M
 _FIRST_BYTES = frozenset(b"BbEe\xef\x00\x1a")  # what a BEGIN or an END line can begin with
+_NEVER = frozenset((b"M", b"D"))  # their second bytes: EMAIL and BDAY are in every card
 _QUOTED_PRINTABLE = "QUOTED-PRINTABLE"
 _MOST_LINES = 300_000  # a photo of 16 MiB has fewer
 _HEAD = 1000  # characters in which a property must have come to its colon
@@ -30,7 +31,7 @@ def cards(blocks: Iterable[bytes], name: str) -> Iterator[Raw | Unreadable]:
     for block in blocks:
         for line in block.splitlines(keepends=True):
             number += 1
-            edge = _edge(line) if line[0] in _FIRST_BYTES else None
+            edge = _edge(line) if line[0] in _FIRST_BYTES and line[1:2] not in _NEVER else None
             if start:
                 if edge != "BEGIN":
                     body.append(line)

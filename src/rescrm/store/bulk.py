@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import chain, count, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..core.addresses import linkedin_key
 from ..core.contact import YearDay
@@ -17,6 +16,7 @@ from . import search
 from .agenda import Writer
 from .handles import Handles
 from .journal import Journal
+from .known import Known, Origin
 from .moment import Moment
 from .people import People, channel_key, tag_name
 
@@ -24,34 +24,9 @@ from .people import People, channel_key, tag_name
 TOGETHER = 100
 KEPT = 20  # so many versions of a card are known again
 ORIGIN = ("key", "contact", "digest", "lines", "encoding")
-BIRTHDAY = "FROM occasion WHERE contact = ? AND label = 'birthday'"
 ABOUT = ("organisation", "title", "city", "note")
-REVISED = ("name", "nicknames", "kind", "organisation", "title", "city", "note", "met_on")
 
 Channel = tuple[str, str, str | None, str | None]  # kind, value, label, key
-
-
-class Origin(NamedTuple):
-    """What a file called someone, and a digest of what it said of them."""
-
-    id: int
-    contact: int
-    digest: str
-
-
-class Card(NamedTuple):
-    """A card as a file held it."""
-
-    lines: str
-    encoding: str
-
-
-class Standing(NamedTuple):
-    """What is known of someone, as far as a file may add to it."""
-
-    columns: Mapping[str, Any]
-    custom: Sequence[tuple[str, str]]
-    birthday: bool
 
 
 # Someone to add: what the file says, a digest of it, and where they are reached.
@@ -72,56 +47,8 @@ class Bulk:
         self._people = People(conn, moment)
         self._adding = ExitStack()
         self._is_adding = False
-        self.first = self._last("contact") + 1
-        self.first_origin = self._last("origin") + 1
-        self.had_people = bool(conn.execute("SELECT 1 FROM contact LIMIT 1").fetchone())
-
-    # Who is known already.
-
-    def origins(self, keys: Sequence[str]) -> dict[str, Origin]:
-        """What is known under these keys."""
-        rows = self._conn.execute(
-            "SELECT key, id, contact, digest FROM origin "
-            "WHERE key IN (SELECT value FROM json_each(?))",
-            (json.dumps(keys),),
-        )
-        return {key: Origin(*rest) for key, *rest in rows}
-
-    def holders(self, keys: Sequence[str]) -> dict[str, list[tuple[int, str]]]:
-        """Who had these addresses before this file, by id and name.
-
-        Someone whom this file has named once is not looked for again: it means two people.
-        """
-        found: dict[str, list[tuple[int, str]]] = {}
-        if not self.had_people:
-            return found
-        rows = self._conn.execute(
-            "SELECT DISTINCT key, contact.id, name "
-            "FROM channel JOIN contact ON contact.id = channel.contact "
-            "WHERE key IN (SELECT value FROM json_each(?1)) AND contact.id < ?2 AND NOT EXISTS "
-            "(SELECT 1 FROM origin WHERE origin.contact = contact.id AND origin.id >= ?3)",
-            (json.dumps(keys), self.first, self.first_origin),
-        )
-        for key, id, name in rows:
-            found.setdefault(key, []).append((id, name))
-        return found
-
-    def standing(self, id: int) -> Standing:
-        """What is known of someone."""
-        names = ", ".join(REVISED)
-        row = self._conn.execute(f"SELECT {names} FROM contact WHERE id = ?", (id,)).fetchone()
-        custom = self._conn.execute("SELECT name, value FROM custom WHERE contact = ?", (id,))
-        birthday = self._conn.execute(f"SELECT 1 {BIRTHDAY}", (id,))
-        return Standing(
-            dict(zip(REVISED, row, strict=True)), custom.fetchall(), bool(birthday.fetchone())
-        )
-
-    def card(self, origin: Origin) -> Card | None:
-        """The card of an origin, as it was last read; None where none is kept."""
-        row = self._conn.execute(
-            "SELECT lines, encoding FROM origin WHERE id = ?", (origin.id,)
-        ).fetchone()
-        return Card(*row) if row[0] and row[1] else None
+        self._first = self._last("contact") + 1
+        self.known = Known(conn, self._first, self._last("origin") + 1)
 
     @property
     def writes(self) -> int:
@@ -168,8 +95,7 @@ class Bulk:
 
     def set_birthday(self, id: int, day: YearDay) -> None:
         """Keep a birthday; how long before it is told stays as it was."""
-        known = self._conn.execute(f"SELECT lead {BIRTHDAY}", (id,)).fetchone()
-        self.people.set_date(id, "birthday", day, known[0] if known else None)
+        self.people.set_date(id, "birthday", day, self.known.lead(id))
 
     # Adding.
 
@@ -202,9 +128,9 @@ class Bulk:
         """Index those who were added, and say when they fall due, all at once."""
         self._settle()
         last = self._last("contact")
-        if last >= self.first:
-            search.fill(self._conn, "contact", self.first, last)
-            Writer(self._conn, self._moment.today, self._moment.cooldown).add(self.first, last)
+        if last >= self._first:
+            search.fill(self._conn, "contact", self._first, last)
+            Writer(self._conn, self._moment.today, self._moment.cooldown).add(self._first, last)
 
     def _begin(self) -> None:
         if not self._is_adding:

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 RESERVED = frozenset({"me"})  # the user, in groups and events
-MANY = 20_000  # names shared by several people that are kept in mind at once
+MANY = 10_000  # names shared by several people that are kept in mind at once
 
 
 def free(conn: sqlite3.Connection, base: str) -> Iterator[str]:

@@ -373,17 +373,18 @@ CREATE VIEW interaction_text (id, text) AS
 CREATE VIEW note_text (id, text) AS
     SELECT id, coalesce(folded, text) FROM note;
 
+-- Newest first, never by rank: so no index needs the lengths of texts (columnsize).
 CREATE VIRTUAL TABLE contact_search USING fts5 (
     name, about, content = 'contact_text', content_rowid = 'id',
-    tokenize = 'unicode61 remove_diacritics 2');
+    tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
 CREATE VIRTUAL TABLE contact_trigram USING fts5 (
-    name, content = 'contact_part', content_rowid = 'id', tokenize = 'trigram');
+    name, content = 'contact_part', content_rowid = 'id', tokenize = 'trigram', columnsize = 0);
 CREATE VIRTUAL TABLE interaction_search USING fts5 (
     text, content = 'interaction_text', content_rowid = 'id',
-    tokenize = 'unicode61 remove_diacritics 2');
+    tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
 CREATE VIRTUAL TABLE note_search USING fts5 (
     text, content = 'note_text', content_rowid = 'id',
-    tokenize = 'unicode61 remove_diacritics 2');
+    tokenize = 'unicode61 remove_diacritics 2', columnsize = 0);
 """
 
 SCHEMA = PEOPLE + TOUCHES + RHYTHM + NETWORK + DERIVED + SEARCH
