@@ -48,7 +48,7 @@ class Bulk:
         self._adding = ExitStack()
         self._is_adding = False
         self._first = self._last("contact") + 1
-        self.known = Known(conn, self._first, self._last("origin") + 1)
+        self.known = Known(conn, self._last("origin") + 1)
 
     @property
     def writes(self) -> int:

@@ -36,12 +36,11 @@ class Standing(NamedTuple):
 class Known:
     """The people of a store as a file meets them.
 
-    What has a number from ``first`` (people) and ``first_origin`` on has come in with the file.
+    Origins with a number from ``first_origin`` on have come in with the file.
     """
 
-    def __init__(self, conn: sqlite3.Connection, first: int, first_origin: int) -> None:
+    def __init__(self, conn: sqlite3.Connection, first_origin: int) -> None:
         self._conn = conn
-        self._first = first
         self.first_origin = first_origin
         self.had_people = bool(conn.execute("SELECT 1 FROM contact LIMIT 1").fetchone())
 
@@ -65,9 +64,9 @@ class Known:
         rows = self._conn.execute(
             "SELECT DISTINCT key, contact.id, name "
             "FROM channel JOIN contact ON contact.id = channel.contact "
-            "WHERE key IN (SELECT value FROM json_each(?1)) AND contact.id < ?2 AND NOT EXISTS "
-            "(SELECT 1 FROM origin WHERE origin.contact = contact.id AND origin.id >= ?3)",
-            (json.dumps(keys), self._first, self.first_origin),
+            "WHERE key IN (SELECT value FROM json_each(?)) AND NOT EXISTS "
+            "(SELECT 1 FROM origin WHERE origin.contact = contact.id AND origin.id >= ?)",
+            (json.dumps(keys), self.first_origin),
         )
         for key, id, name in rows:
             found.setdefault(key, []).append((id, name))
