@@ -48,7 +48,10 @@ class Interaction:
 
 
 class Commitment(NamedTuple):
-    """A promise, an ask, a thank-you or a follow-up; ``by`` is the day it falls due."""
+    """Something to be done for someone, or for a group; ``by`` is the day it falls due.
+
+    ``state`` is of an ask: agreed, declined or hosted; None while it is only asked.
+    """
 
     id: int
     uid: str
@@ -59,3 +62,5 @@ class Commitment(NamedTuple):
     by: date
     done_on: date | None = None
     event: str | None = None
+    group: str | None = None
+    state: str | None = None

@@ -141,6 +141,7 @@ class Writer:
         for id in ids:
             self._conn.execute(f'DELETE FROM {self._table} WHERE "group" = ?', (id,))
             self._put(self._group(id))
+            self._put(self._of_group(id))
 
     def _put(self, rows: Iterable[Row]) -> None:
         self._conn.executemany(
@@ -258,6 +259,33 @@ class Writer:
                 valid_until=(following - timedelta(days=1)).isoformat() if following else LAST,
             )
 
+    def _of_group(self, id: int) -> Iterator[Row]:
+        """What is to be done for the group itself: a term that ends is handed over."""
+        rows = self._conn.execute(
+            """
+            SELECT "group".handle, commitment.id, what, about, due_on, limit_on, snoozed_until
+              FROM commitment JOIN "group" ON "group".id = "group"
+             WHERE "group" = ? AND contact IS NULL AND done_on IS NULL
+             ORDER BY commitment.id
+            """,
+            (id,),
+        )
+        for handle, commitment, what, about, due, limit, snoozed in rows.fetchall():
+            due = max(due, snoozed or due)
+            yield Row(
+                what=what,
+                group=id,
+                commitment=commitment,
+                handle=handle,
+                allowance=SAID,
+                ideal_on=due,
+                due_on=due,
+                limit_on=_limit(what, due, limit),
+                about=about,
+                because=_said_because(what, about, None),
+                valid_from=self._today.isoformat(),
+            )
+
     # What a change has touched.
 
     def is_behind(self) -> bool:
@@ -348,6 +376,10 @@ def _said_because(what: str, about: str | None, event: str | None) -> str:
             return "you asked for it"
         case "thank-you":
             return "a thank-you is in place"
+        case "outreach":
+            return f"before {event}" if event else "you wanted to ask again"
+        case "hand-over":
+            return "your term ends"
     return f"met at {event}" if event else "you met"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +11,12 @@ from ..core.model import Commitment, What
 from .moment import Moment
 
 READ = """
-SELECT commitment.id, commitment.uid, what, contact.handle, contact.name, about, due_on, done_on,
-       event.handle, commitment.snoozed_until
-  FROM commitment JOIN contact ON contact.id = contact LEFT JOIN event ON event.id = event
+SELECT commitment.id, commitment.uid, what, coalesce(contact.handle, circle.handle),
+       coalesce(contact.name, circle.name), about, due_on, done_on, event.handle,
+       commitment.snoozed_until, circle.handle, commitment.state
+  FROM commitment LEFT JOIN contact ON contact.id = contact
+       LEFT JOIN event ON event.id = event
+       LEFT JOIN "group" AS circle ON circle.id = "group"
 """
 
 
@@ -27,14 +30,14 @@ class Commitments:
     def add(
         self,
         what: What,
-        contact: int,
+        contact: int | None,
         about: str | None,
         due_on: date,
         *,
         limit_on: date | None = None,
         **columns: Any,
     ) -> int:
-        """Keep one and give its number."""
+        """Keep one and give its number; without a contact it is the `group`'s own."""
         row = {
             "uid": self._moment.uid(),
             "what": what.value,
@@ -46,7 +49,7 @@ class Commitments:
             **columns,
         }
         cursor = self._conn.execute(
-            f"INSERT INTO commitment ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+            f"INSERT INTO commitment ({_names(row)}) VALUES ({', '.join('?' * len(row))})",
             tuple(row.values()),
         )
         return int(cursor.lastrowid or 0)
@@ -85,7 +88,7 @@ class Commitments:
 
     def change(self, id: int, **columns: Any) -> None:
         """Set columns of one."""
-        sets = ", ".join(f"{column} = ?" for column in columns)
+        sets = ", ".join(f'"{column}" = ?' for column in columns)
         self._conn.execute(f"UPDATE commitment SET {sets} WHERE id = ?", (*columns.values(), id))
 
     def move(self, id: int, day: date) -> None:
@@ -101,7 +104,8 @@ class Commitments:
 
     def _read(self, tail: str, given: Sequence[object]) -> Iterator[Commitment]:
         for row in self._conn.execute(f"{READ} {tail}", given):
-            id, uid, what, handle, name, about, due_on, done_on, event, snoozed = row
+            id, uid, what, handle, name, about, due_on, done_on, event, snoozed, *rest = row
+            group, state = rest
             yield Commitment(
                 id=id,
                 uid=uid,
@@ -112,4 +116,10 @@ class Commitments:
                 by=date.fromisoformat(max(due_on, snoozed or due_on)),
                 done_on=date.fromisoformat(done_on) if done_on else None,
                 event=event,
+                group=group,
+                state=state,
             )
+
+
+def _names(row: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in row)

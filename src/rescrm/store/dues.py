@@ -104,7 +104,7 @@ class Dues:
 
     def of_group(self, group: int) -> tuple[Due, int] | None:
         """A group's own item with its allowance; None for one that has no rhythm."""
-        sql = SELECT.format(where='agenda."group" = :group')
+        sql = SELECT.format(where="agenda.\"group\" = :group AND agenda.what = 'group'")
         given = {**self._days(date.max), "group": group}
         row = self._conn.execute(sql, given).fetchone()
         return (self._due(row)[1], row[ALLOWANCE]) if row else None
@@ -229,7 +229,7 @@ class Dues:
             due_on=date.fromisoformat(due_on),
             overdue=(self._today - date.fromisoformat(due_on)).days,
             limit_on=date.fromisoformat(limit_on) if limit_on else None,
-            because=self._with_missed(circle, because) if circle else because,
+            because=self._with_missed(circle, because) if what == "group" else because,
             last=Last(on=date.fromisoformat(day), kind=kind, note=note) if day else None,
             id=said_id,
         )

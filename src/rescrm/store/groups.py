@@ -44,7 +44,7 @@ class Groups:
             SELECT id, handle, name, type, every, meets,
                    (SELECT max(day) FROM interaction WHERE "group" = "group".id
                        AND attempt = 0 AND day <= :today),
-                   (SELECT min(due_on) FROM agenda WHERE "group" = "group".id
+                   (SELECT min(due_on) FROM agenda WHERE "group" = "group".id AND what = 'group'
                        AND :today BETWEEN valid_from AND valid_until)
               FROM "group" WHERE :id IS NULL OR id = :id ORDER BY name COLLATE NOCASE, id
             """,

@@ -21,7 +21,7 @@ from ..errors import (
 from .waiting import STEP, Patient, patience
 
 APPLICATION_ID = int.from_bytes(b"resc", "big")
-VERSION = 1
+VERSION = 3
 HEADER = 100  # bytes with which every SQLite file begins
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database, Migrations
 
+from .growth import CALENDAR_GROWS, NETWORK_GROWS
 from .tables import JOURNALED, SCHEMA
 from .triggers import STALE, journal_triggers, search_triggers, stale_triggers
 
@@ -19,15 +20,31 @@ migrations = Migrations("rescrm")
 @migrations()
 def m001_everything(db: Database) -> None:
     """The first release: all nouns at once."""
-    for statement in statements(SCHEMA):
+    _run(db, SCHEMA)
+
+
+@migrations()
+def m002_network(db: Database) -> None:
+    """Hand-overs and asks of groups, programmes, introductions, giving, goals, programs."""
+    _run(db, NETWORK_GROWS)
+
+
+@migrations()
+def m003_calendar(db: Database) -> None:
+    """Shifts by the hour, digests handed over, what folders and the store agreed on."""
+    _run(db, CALENDAR_GROWS)
+
+
+def _run(db: Database, script: str) -> None:
+    for statement in statements(script):
         db.conn.execute(statement)
 
 
 def apply(conn: sqlite3.Connection) -> None:
     """Bring an open transaction's store to the newest shape, its triggers made anew."""
-    migrations.apply(Database(conn))
     for (name,) in conn.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
         conn.execute(f'DROP TRIGGER "{name}"')
+    migrations.apply(Database(conn))
     for trigger in _triggers(conn):
         conn.execute(trigger)
 

@@ -1,4 +1,4 @@
-"""The tables of the store, as SQL to read.
+"""The tables of the store, as SQL to read; `growth` has what came later.
 
 Days are `YYYY-MM-DD` in the person's own zone; instants are ISO in UTC. No BLOB and no REAL in a
 journaled table: a before-image is JSON, which cannot hold them exactly. Ids and uids are never
@@ -394,5 +394,6 @@ JOURNALED = (
     "contact", "channel", "tag", "custom", "occasion", "position", "note", "origin",
     "interaction", "participant", "commitment", "rule", "pause", "shift",
     "event", "target", "meeting", "group", "member", "mentor", "sponsor_act",
-    "introduction", "draft",
+    "introduction", "draft", "talk", "speaker", "unclear", "point", "favour", "goal", "program",
+    "weight", "preference",
 )  # fmt: skip

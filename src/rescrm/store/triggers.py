@@ -21,7 +21,7 @@ STALE: Mapping[str, Sequence[tuple[str, str]]] = {
     "tag": [("contact", "{row}.contact")],
     "mentor": [("contact", "{row}.contact")],
     "participant": [("contact", "{row}.contact")],
-    "commitment": [("contact", "{row}.contact")],
+    "commitment": [("contact", "{row}.contact"), ("group", '{row}."group"')],
     "meeting": [("contact", "{row}.contact")],
     "member": [("contact", "{row}.contact"), ("group", '{row}."group"')],
     "interaction": [("interaction", "{row}.id"), ("group", '{row}."group"')],
