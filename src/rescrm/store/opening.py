@@ -5,23 +5,17 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 from ..errors import (
     NotWritable,
-    RescrmError,
-    StoreBusy,
     StoreDamaged,
-    StoreError,
     StoreForeign,
     StoreNewer,
 )
-from .waiting import STEP, Patient, patience
+from .connection import APPLICATION_ID, VERSION, connect, faults, no_store
 
-APPLICATION_ID = int.from_bytes(b"resc", "big")
-VERSION = 3
 HEADER = 100  # bytes with which every SQLite file begins
 
 
@@ -32,7 +26,7 @@ def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
     NotWritable (exit 7) when it cannot be made.
     """
     if path.exists():
-        _refuse_what_is_no_store(path)
+        _refuse_what_isno_store(path)
     elif create:
         _make(Path(os.path.realpath(path)))
     else:
@@ -46,18 +40,7 @@ def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
     return conn
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A bare connection with the settings every one of ours has."""
-    with faults(path):
-        wait = min(STEP, patience())
-        conn = sqlite3.connect(path, timeout=wait, isolation_level=None, factory=Patient)
-        conn.execute("PRAGMA foreign_keys = ON")
-        conn.execute("PRAGMA recursive_triggers = ON")
-        conn.execute("PRAGMA temp_store = MEMORY")
-    return conn
-
-
-def _refuse_what_is_no_store(path: Path) -> None:
+def _refuse_what_isno_store(path: Path) -> None:
     """Some things are not opened at all: to open a FIFO is to wait for its other end."""
     there = path.stat()
     if stat.S_ISDIR(there.st_mode):
@@ -66,14 +49,7 @@ def _refuse_what_is_no_store(path: Path) -> None:
         raise StoreForeign(str(path), "this is no plain file, so no store")
     if there.st_size < HEADER:
         is_empty = there.st_size == 0
-        raise _no_store(path, f"this file is {'empty' if is_empty else 'cut short'}, not a store")
-
-
-def _no_store(path: Path, reason: str) -> StoreError:
-    """A file of someone else's; with copies of a store beside it, one of ours that came to harm."""
-    if copy := newest_copy(path):
-        return StoreDamaged(str(path), reason, copy)
-    return StoreForeign(str(path), reason)
+        raise no_store(path, f"this file is {'empty' if is_empty else 'cut short'}, not a store")
 
 
 def _prepare(conn: sqlite3.Connection, path: Path) -> None:
@@ -82,7 +58,7 @@ def _prepare(conn: sqlite3.Connection, path: Path) -> None:
     if ours == APPLICATION_ID and version == VERSION:
         return
     if ours != APPLICATION_ID:
-        raise _no_store(path, "this SQLite file belongs to another program")
+        raise no_store(path, "this SQLite file belongs to another program")
     if version > VERSION:
         raise StoreNewer(str(path), version, VERSION)
     _migrate(conn, path, version)
@@ -92,7 +68,9 @@ def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
     from .schema import apply
 
     if version:
-        copy_aside(conn, path.with_name(f"{path.name}.before-version-{VERSION}"))
+        from .copies import save
+
+        save(conn, path.with_name(f"{path.name}.before-version-{VERSION}"))
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")
     try:
@@ -107,21 +85,6 @@ def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
     conn.execute("PRAGMA foreign_keys = ON")
-
-
-def copy_aside(conn: sqlite3.Connection, target: Path) -> None:
-    """Write a whole copy of the open store, 0600, in place of a former one of that name."""
-    target.unlink(missing_ok=True)
-    target.touch(mode=0o600, exist_ok=False)
-    with sqlite3.connect(target) as copy:
-        conn.backup(copy)
-    copy.close()
-
-
-def newest_copy(path: Path) -> str:
-    """The newest copy that stands beside the store, or an empty string."""
-    copies = [each for each in path.parent.glob(f"{path.name}.before-*") if each.is_file()]
-    return str(max(copies, key=lambda each: each.stat().st_mtime, default=""))
 
 
 def _make(path: Path) -> None:
@@ -190,40 +153,6 @@ def _take_turns(folder: int) -> None:
 
     with suppress(OSError):  # a drive without locks has, most likely, one user
         fcntl.flock(folder, fcntl.LOCK_EX)
-
-
-@contextmanager
-def faults(path: Path) -> Iterator[None]:
-    """Turn what SQLite says into a sentence with its exit code."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        if told := kindly(error, path):
-            raise told from error
-        raise
-
-
-def kindly(error: sqlite3.Error, path: Path) -> RescrmError | None:
-    """The error to show for one of SQLite's, after its result code; None for a fault of ours."""
-    where = str(path)
-    match (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF:
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return StoreBusy(where)
-        case sqlite3.SQLITE_FULL:
-            return NotWritable(where, "the disk is full")
-        case sqlite3.SQLITE_READONLY:
-            return NotWritable(where, "this place may not be written")
-        case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_PERM:
-            return NotWritable(where, "it may not be opened")
-        case sqlite3.SQLITE_IOERR:
-            return NotWritable(where, "the disk failed to read or write")
-        case sqlite3.SQLITE_NOTADB:
-            return _no_store(path, "this file is not a store of rescrm")
-        case sqlite3.SQLITE_CORRUPT:
-            return StoreDamaged(where, str(error), newest_copy(path))
-        case _ if isinstance(error, sqlite3.DatabaseError) and "malformed" in str(error):
-            return StoreDamaged(where, str(error), newest_copy(path))
-    return None
 
 
 def _reason(error: OSError) -> str:

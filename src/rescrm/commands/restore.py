@@ -1,0 +1,71 @@
+"""A copy of the store, put in its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import UsageError
+from ..session import Session
+from ..store import copies
+from ..store.opening import make_folders
+from ..view.listing import Listing
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Annotated
+
+    from typer import Argument, Context
+
+EXAMPLES = ("rescrm restore ~/.local/share/rescrm/rescrm.db.weekly-2026-11-15",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restored:
+    """What is the store now, and where the former one is."""
+
+    file: str
+    people: int
+    interactions: int
+    steps: int
+    aside: str | None
+
+
+def restore(
+    context: Context,
+    file: Annotated[Path, Argument(metavar="FILE", help="A copy.", show_default=False)],
+) -> Listing:
+    """Put a copy in the store's place; the old store is kept aside.
+
+    Items: file, people, interactions, steps (of history), aside.
+    """
+    session: Session = context.obj
+    store, source = session.settings.store, file.expanduser().absolute()
+    if source.exists() and store.exists() and source.samefile(store):
+        raise UsageError(f"{file}: this is the store itself.")
+    copy = copies.checked(source)
+    aside = copies.free_name(store, "before", f"restore-{session.now:%Y-%m-%dT%H%M%S}")
+    kept: Path | None = aside if store.exists() else None
+    if not session.dry_run:
+        make_folders(store.parent)
+        kept = copies.bring_back(source, store, aside)
+    return Listing(
+        kind="backup",
+        items=[
+            Restored(
+                file=str(store),
+                people=copy.people,
+                interactions=copy.interactions,
+                steps=copy.steps,
+                aside=str(kept) if kept else None,
+            )
+        ],
+        lines=list(_lines(session, copy, kept)),
+    )
+
+
+def _lines(session: Session, copy: copies.Copy, aside: Path | None) -> list[str]:
+    lines = [f"{session.shown(session.settings.store)}: {copy.people:,} people, as they were."]
+    if aside:
+        lines.append(f"The former store is {session.shown(aside)}.")
+    return lines
