@@ -58,8 +58,8 @@ def test_as_json_is_what_json_answers(day: Program) -> None:
 
 
 def test_another_form_is_refused(day: Program) -> None:
-    said = day("digest --as html")
-    assert (said.code, said.err) == (2, 'rescrm: --as is text or json, not "html".\n')
+    said = day("digest --as pdf")
+    assert (said.code, said.err) == (2, 'rescrm: --as is text, md, html or json, not "pdf".\n')
 
 
 def test_over_the_budget_the_rest_waits_for_a_later_day(rescrm: Program) -> None:

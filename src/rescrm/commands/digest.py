@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from datetime import timedelta
 
-from ..actions import pausing, schedule
+from ..actions import delivering, goals, pausing, schedule, timetabling
 from ..core import digest as page
 from ..core.digest import Digest
 from ..errors import UsageError
+from ..formats import digest_page
 from ..session import Session
 from ..view import as_json
 from ..view.listing import Listing
@@ -17,30 +19,58 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Annotated
 
-    from typer import Context, Option
+    from typer import Argument, Context, Option
 
 EXAMPLES = (
     "rescrm digest",
-    "rescrm digest --if-any",
-    "rescrm digest --as json",
+    "rescrm digest --if-any --as md",
+    "rescrm digest --if-any --to you@example.org",
+    "rescrm digest install cron --at 06:30",
+    "rescrm digest remove",
 )
 WEEK = timedelta(days=6)  # from today on
+FORMS = ("text", "md", "html", "json")
 
 
 def digest(
     context: Context,
+    words: Annotated[
+        list[str] | None,
+        Argument(metavar="[install cron|systemd|launchd, remove]", help="Each morning; no more."),
+    ] = None,
     if_any: Annotated[bool, Option("--if-any", help="Silent when there is nothing.")] = False,
-    as_: Annotated[str, Option("--as", help="text or json.")] = "text",
+    as_: Annotated[str, Option("--as", help="text, md, html or json.")] = "text",
+    to: Annotated[
+        list[str] | None, Option(help="Mail it there, once a day; install: each morning.")
+    ] = None,
+    at: Annotated[str, Option(help="When, for install.")] = "06:30",
 ) -> Listing:
-    """The day on one page, for cron or for coffee."""
+    """The day on one page, for cron or for coffee.
+
+    Of each goal, goals[] has name, wanted, counts, done, text, suggestion, handle. Mailed, items
+    are day, to, state (sent, refused, unknown, before), reason; installed, where, place, text.
+    """
     session: Session = context.obj
-    if as_ not in ("text", "json"):
-        raise UsageError(f'--as is text or json, not "{as_}".')
+    match words or []:
+        case []:
+            return _today(session, as_, to or (), if_any=if_any)
+        case ["install", where]:
+            return timetabling.install(session, where, at, to or ())
+        case ["remove"]:
+            return timetabling.remove(session)
+    raise UsageError("digest takes `install cron`, `install systemd`, `install launchd`, `remove`.")
+
+
+def _today(session: Session, form: str, to: Sequence[str], *, if_any: bool) -> Listing:
+    if form not in FORMS:
+        raise UsageError(f'--as is {", ".join(FORMS[:-1])} or {FORMS[-1]}, not "{form}".')
     today = make(session)
     if if_any and page.is_empty(today):
         return Listing(kind="digest")
-    if as_ == "json":
-        return Listing(kind="digest", items=[today], raw=[_json(today)])
+    if to:
+        return delivering.deliver(session, today, to)
+    if form != "text":
+        return Listing(kind="digest", items=[today], raw=[_raw(today, form)])
     return Listing(
         kind="digest",
         items=[today],
@@ -48,6 +78,15 @@ def digest(
         prose=True,
         notes=pausing.note(session),
     )
+
+
+def _raw(today: Digest, form: str) -> bytes:
+    match form:
+        case "md":
+            return digest_page.markdown(page.page(today)).encode()
+        case "html":
+            return digest_page.html(page.page(today)).encode()
+    return _json(today)
 
 
 def make(session: Session) -> Digest:
@@ -60,6 +99,8 @@ def make(session: Session) -> Digest:
         [each for each in said if each.overdue >= 0],
         [each for each in said if each.overdue < 0],
         [each for each in planned if each.planned_on and each.planned_on <= last],
+        goals.standing(session),
+        session.store.dues.at_rest(),
     )
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import TextWrapper
+from typing import NamedTuple
 
+from . import goals
 from .days import short
 from .due import Due, What
+from .goals import Goal
 
 WIDTH = 80
 INDENT = 12
 A_PERSON = 5  # minutes
+AT_REST = "three tries had no answer, so nothing is planned; a reply ends the rest"
 LONGEST_HINT = 60  # of what was last talked about; a longer note says more than a line can
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -20,10 +24,7 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 MINUTES = ("no", "five", "ten", "fifteen", "twenty", "twenty-five", "thirty", "thirty-five")
-
-Goal = str | Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +39,7 @@ class Digest:
     promises: tuple[Due, ...] = ()
     asks: tuple[Due, ...] = ()
     goals: tuple[Goal, ...] = ()
+    resting: tuple[Due, ...] = ()  # who did not answer three times, told for a week
 
 
 def make(
@@ -45,14 +47,15 @@ def make(
     due: Sequence[Due],
     coming: Sequence[Due],
     plan: Sequence[Due],
-    goals: Sequence[Goal] = (),
+    aims: Sequence[Goal] = (),
+    resting: Sequence[Due] = (),
 ) -> Digest:
     """Sort what is due, what is coming this week and what is planned into a digest.
 
     Promises, asks and dates have their own lists, planned or not. Of the rest, `overdue` and
     `today` hold what the plan has for the day, `soon` what comes after it; what is due and not
     planned this week is left to `rescrm due`. A planned item without ``planned_on`` is for the
-    day itself. A goal is a text, or a mapping with a ``text``.
+    day itself.
     """
     planned = [each if each.planned_on else each._replace(planned_on=day) for each in plan]
     held: dict[str, list[Due]] = {}
@@ -66,7 +69,8 @@ def make(
         dates=_by_day(held.get("dates", ())),
         promises=_by_day(held.get("promises", ())),
         asks=_by_day(held.get("asks", ())),
-        goals=tuple(goals),
+        goals=tuple(aims),
+        resting=tuple(resting),
     )
 
 
@@ -103,7 +107,7 @@ def _shown_on(item: Due) -> date:
 
 
 def is_empty(digest: Digest) -> bool:
-    """Whether there is nothing to say; a goal alone is no news."""
+    """Whether there is nothing to say; a goal alone is no news, nor is who rests."""
     lists = (digest.overdue, digest.today, digest.soon, digest.dates, digest.promises, digest.asks)
     return not any(lists)
 
@@ -111,21 +115,38 @@ def is_empty(digest: Digest) -> bool:
 # Saying it ---------------------------------------------------------------------------------
 
 
-def text(digest: Digest) -> list[str]:
-    """The digest as lines of 80 columns; only a word that is longer reaches over."""
+class Page(NamedTuple):
+    """The digest in words: a headline, and sections with their entries; the empty ones left out."""
+
+    headline: str
+    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    nothing: str = ""  # the sentence for a day without anything
+
+
+def page(digest: Digest) -> Page:
+    """What the digest says, in whatever form it is then written."""
     said = [*digest.promises, *digest.asks]
     now = [*digest.overdue, *digest.today, *(each for each in said if each.due_on <= digest.day)]
     later = [*digest.soon, *(each for each in said if each.due_on > digest.day)]
-    lines = [_headline(digest.day, now)]
     sections = (
         ("Today", [_line(each) for each in now]),
         ("This week", [f"{_when(each, digest.day)}  {_line(each)}" for each in _by_day(later)]),
         ("Dates", [f"{_when(each, digest.day)}  {_line(each)}" for each in digest.dates]),
-        ("Goals", [" · ".join(map(_goal, digest.goals))] if digest.goals else []),
+        ("Resting", [f"{each.name}: {AT_REST}" for each in digest.resting]),
+        ("Goals", [goals.line(digest.goals)] if digest.goals else []),
     )
-    if is_empty(digest):
-        lines += ["", "Nothing is planned. Enjoy the day."]
-    body = [line for label, entries in sections for line in _section(label, entries)]
+    return Page(
+        headline=_headline(digest.day, now),
+        sections=tuple((label, tuple(entries)) for label, entries in sections if entries),
+        nothing="Nothing is planned. Enjoy the day." if is_empty(digest) else "",
+    )
+
+
+def text(digest: Digest) -> list[str]:
+    """The digest as lines of 80 columns; only a word that is longer reaches over."""
+    told = page(digest)
+    lines = [told.headline, *(["", told.nothing] if told.nothing else [])]
+    body = [line for label, entries in told.sections for line in _section(label, entries)]
     return [*lines, "", *body] if body else lines
 
 
@@ -136,11 +157,7 @@ def _headline(day: date, now: Sequence[Due]) -> str:
         return f"{spoken} · nobody today"
     noun = "person" if people == 1 else "people"
     minutes = MINUTES[people] if people < len(MINUTES) else people * A_PERSON
-    return f"{spoken} · {_count(people)} {noun} today, about {minutes} minutes"
-
-
-def _count(number: int) -> str:
-    return COUNTS[number] if number < len(COUNTS) else str(number)
+    return f"{spoken} · {goals.number(people)} {noun} today, about {minutes} minutes"
 
 
 def _section(label: str, entries: Iterable[str]) -> Iterator[str]:
@@ -178,7 +195,3 @@ def _line(item: Due) -> str:
 def _hint(item: Due) -> str:
     note = " ".join(((item.last and item.last.note) or "").split())
     return f": last time, {note}" if 0 < len(note) <= LONGEST_HINT else ""
-
-
-def _goal(goal: Goal) -> str:
-    return goal if isinstance(goal, str) else str(goal["text"])
