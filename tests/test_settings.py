@@ -11,7 +11,8 @@ import pytest
 
 from play import Program
 from rescrm.errors import NotWritable, UsageError
-from rescrm.settings import KEYS, Settings, check, read_settings
+from rescrm.keys import KEYS, check
+from rescrm.settings import Settings, read_settings
 
 
 @pytest.fixture
@@ -177,7 +178,7 @@ def test_a_setting_there_is_none_of_is_refused_with_those_there_are(
         read(home)
 
 
-@pytest.mark.parametrize("value", [0, 100, "0", "100"])
+@pytest.mark.parametrize("value", [1, 100, "1", "100"])
 def test_the_ends_of_a_range_belong_to_it(value: object) -> None:
     assert check("budget", value) == int(str(value))
 
@@ -270,14 +271,26 @@ def test_a_later_start_of_the_day_makes_due_later(rescrm: Program, config: Path)
     assert len(rescrm.items("due", now="2026-11-22T04:00:00-05:00")) == 1
 
 
-def test_a_budget_of_0_hides_nobody(rescrm: Program, config: Path) -> None:
+def test_a_budget_of_0_in_the_file_is_1_so_that_nobody_is_hidden_or_locked_out(
+    rescrm: Program, config: Path
+) -> None:
     rescrm.ok("add Maya --every '4 weeks' --on 2026-01-01")
-    rescrm.ok("add Ben")
-    rescrm.ok("promise ben 'the deck' --by today")
+    rescrm.ok("add Zoe --every '4 weeks' --on 2026-02-01")
     config.write_text("budget = 0\n")
-    assert {each["handle"] for each in rescrm.items("due")} == {"ben", "maya"}
-    assert "ben" in {each["handle"] for each in rescrm.items("today")}
-    assert rescrm.ok("upcoming 30").code == 0
+    assert rescrm.item("config get budget")["value"] == 1
+    assert {each["handle"] for each in rescrm.items("due")} == {"maya", "zoe"}
+    assert [each["handle"] for each in rescrm.items("today")] == ["maya"]
+    days = {each["handle"]: each["planned_on"] for each in rescrm.items("upcoming 30")}
+    assert days == {"maya": "2026-11-22", "zoe": "2026-11-23"}
+    rescrm.ok("config set budget 3")
+    assert config.read_text() == "budget = 3\n"
+
+
+@pytest.mark.parametrize("written", ["false", "-1", "0.5", '"none"'])
+def test_only_0_is_taken_for_1(home: Path, config: Path, written: str) -> None:
+    config.write_text(f"budget = {written}\n")
+    with pytest.raises(UsageError, match="budget is a number of people a day, 1 to 100"):
+        read(home)
 
 
 def test_kinds_of_ones_own_are_kinds(rescrm: Program, config: Path) -> None:
@@ -298,3 +311,67 @@ def test_29_february_falls_where_it_is_set_to(
     assert rescrm.item("date maya birthday 'feb 29'")["next_on"] == day
     assert rescrm.items("due", now=f"{day}T08:00:00-05:00")[0]["limit_on"] == day
     assert rescrm.item("date maya birthday 'feb 29'", now="2028-01-01")["next_on"] == "2028-02-29"
+
+
+# The tables that few commands need.
+
+
+def test_a_table_is_read_and_from_is_a_word_of_python(home: Path, config: Path) -> None:
+    config.write_text(
+        '[mail]\nhost = "mail.example.org"\nfrom = "me@example.org"\nport = 2525\n'
+        '[shifts]\nnights = ["NF", "Night Float"]\n[sync]\nnotes = true\n'
+    )
+    settings = read(home)
+    assert (settings.mail.host, settings.mail.from_, settings.mail.port) == (
+        "mail.example.org", "me@example.org", 2525,
+    )  # fmt: skip
+    assert settings.shifts == {"nights": ("NF", "Night Float")}
+    assert settings.sync.notes is True
+    assert settings.imap.security == "tls"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("mail = 3", r"\[mail\] is a table"),
+        ('[mail]\npassword = "x"', 'no setting "mail.password"'),
+        ('[shifts]\nN1 = ["a"]', 'no setting "shifts.N1"'),
+        ("[shifts]\nnights = 3", "names of shifts"),
+        ('[mail]\nsecurity = "ssl"', "tls, starttls or none"),
+        ('awake = "22:00-07:00"', "hours such as"),
+    ],
+)
+def test_a_table_that_cannot_be_meant_is_refused(
+    home: Path, config: Path, text: str, said: str
+) -> None:
+    config.write_text(text)
+    with pytest.raises(UsageError, match=said):
+        read(home)
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "kept"),
+    [
+        ("awake", "06:30-21:00", (time(6, 30), time(21))),
+        ("work", "none", ()),
+        ("work", "08:00-17:00", (time(8), time(17))),
+        ("post_call", "day", "day"),
+        ("post_call", "13:30", time(13, 30)),
+        ("sync.notes", "yes", True),
+        ("shifts.nights", "NF, Night  Float", ("NF", "Night Float")),
+        ("sos.lines", ["Call Ana.", "Walk."], ("Call Ana.", "Walk.")),
+    ],
+)
+def test_hours_switches_and_lists_are_read(key: str, typed: object, kept: object) -> None:
+    assert check(key, typed) == kept
+
+
+def test_a_setting_of_a_table_is_set_and_shown(rescrm: Program) -> None:
+    rescrm.ok('config set shifts.nights NF "Night Float"')
+    rescrm.ok("config set work 08:00-17:00")
+    rescrm.ok("config set mail.from me@example.org")
+    told = {each["key"]: each["value"] for each in rescrm.items("config list")}
+    assert told["shifts.nights"] == ["NF", "Night Float"]
+    assert told["work"] == "08:00-17:00"
+    assert told["mail.from"] == "me@example.org"
+    assert rescrm.item("config get post_call")["value"] == "12:00"

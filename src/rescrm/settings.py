@@ -9,6 +9,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .errors import NotWritable, UsageError
+from .keys import check
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from .accounts import Imap, Mail, Sos, Sync
+
+TABLES = ("me", "mail", "imap", "sync", "sos", "shifts")
+EMPTY: Mapping[str, Any] = {}
 
 KINDS = (
     "co-resident", "faculty", "fellow", "leadership", "alum", "collaborator", "student",
@@ -40,41 +48,51 @@ class Settings(NamedTuple):
     date_order: str | None = None
     region: str = "US"
     alarm: time = time(9, 0)
+    awake: tuple[time, time] = (time(7, 0), time(22, 0))  # no alarm rings outside
+    work: tuple[time, ...] = ()  # nor within these hours
+    post_call: time | str = time(12, 0)  # until when a morning after call is kept free
+    zone: str | None = None  # None: that of the machine
     horizon: int = 90  # days that `export ics` looks ahead
+    residency_years: int = 3
     kinds: tuple[str, ...] = ()
     touch_kinds: tuple[str, ...] = ()
     me: Me = Me()
+    tables: Mapping[str, Mapping[str, Any]] = EMPTY  # the rest, read when it is asked for
+
+    @property
+    def mail(self) -> Mail:
+        """How a digest leaves the machine."""
+        from .accounts import Mail
+
+        return Mail(**self.tables.get("mail", {}))
+
+    @property
+    def imap(self) -> Imap:
+        """Where the Drafts folder is."""
+        from .accounts import Imap
+
+        return Imap(**self.tables.get("imap", {}))
+
+    @property
+    def sync(self) -> Sync:
+        """The folders that other programs carry to a server."""
+        from .accounts import Sync
+
+        return Sync(**self.tables.get("sync", {}))
+
+    @property
+    def sos(self) -> Sos:
+        """What you wrote down for a hard day."""
+        from .accounts import Sos
+
+        return Sos(**self.tables.get("sos", {}))
+
+    @property
+    def shifts(self) -> Mapping[str, tuple[str, ...]]:
+        """The names that a call schedule gives to blocked shifts, by kind."""
+        return self.tables.get("shifts", EMPTY)
 
 
-# What `config set` takes: each key with the words that say what it wants.
-KEYS: Mapping[str, str] = {
-    "budget": "a number of people a day, 0 to 100",
-    "cooldown": "a number of days, 0 to 365",
-    "promise_days": "a number of days, 1 to 365",
-    "birthday_lead": "a number of days, 0 to 365",
-    "day_starts": "a time of day such as 04:00",
-    "leap_birthdays": "feb-28 or mar-1",
-    "date_order": "dmy, mdy or ymd",
-    "region": "a country of two letters, such as US",
-    "alarm": "a time of day such as 09:00",
-    "horizon": "a number of days, 1 to 730",
-    "kinds": "your own kinds of people, parted by commas",
-    "touch_kinds": "your own kinds of touches, parted by commas",
-    "me.name": "your name",
-    "me.stage": "your stage, such as PGY-2",
-    "me.specialty": "your specialty",
-    "me.institution": "your institution",
-    "me.email": "your e-mail address",
-}
-NUMBERS = {
-    "budget": (0, 100),
-    "cooldown": (0, 365),
-    "promise_days": (1, 365),
-    "birthday_lead": (0, 365),
-    "horizon": (1, 730),
-}
-CHOICES = {"leap_birthdays": ("feb-28", "mar-1"), "date_order": ("dmy", "mdy", "ymd")}
-TIMES = ("day_starts", "alarm")
 NOWHERE = Path("/nonexistent")  # where settings would be for someone without a home
 
 
@@ -92,56 +110,6 @@ def read_settings(environ: Mapping[str, str], db: str | None = None) -> Settings
 def data_home(environ: Mapping[str, str]) -> Path:
     """The folder for data, after the XDG rules; NotWritable (7) without a home."""
     return _place(environ, "XDG_DATA_HOME", ".local/share", needed=True)
-
-
-def check(key: str, value: Any, where: str = "config") -> Any:
-    """The value of a setting as the program keeps it; UsageError says what the key wants."""
-    if key not in KEYS:
-        known = ", ".join(KEYS)
-        raise UsageError(f'{where}: there is no setting "{key}". Known: {known}.')
-    read = _check_one(key, value)
-    if read is None:
-        shown = str(value)[:60]
-        raise UsageError(f'{where}: {key} is {KEYS[key]}, not "{shown}".')
-    return read
-
-
-def _check_one(key: str, value: Any) -> Any:
-    if key in NUMBERS:
-        low, high = NUMBERS[key]
-        number = int(value) if _is_number(str(value)) else -1
-        return number if low <= number <= high else None
-    if key in CHOICES:
-        return value if value in CHOICES[key] else None
-    if key in TIMES:
-        return _time(value)
-    if key in ("kinds", "touch_kinds"):
-        return _words(value.split(",") if isinstance(value, str) else value)
-    if not (isinstance(value, str) and value.isprintable()):
-        return None
-    if key == "region":
-        return value.upper() if len(value) == 2 and value.isascii() and value.isalpha() else None
-    return value
-
-
-def _words(value: Any) -> tuple[str, ...] | None:
-    if not isinstance(value, list | tuple) or not all(isinstance(word, str) for word in value):
-        return None
-    words = tuple(" ".join(word.lower().split()) for word in value if word.strip())
-    return words if all(word.isprintable() for word in words) else None
-
-
-def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 10
-
-
-def _time(value: Any) -> time | None:
-    if isinstance(value, time):
-        return value
-    hours, colon, minutes = str(value).partition(":")
-    if colon and _is_number(hours) and _is_number(minutes) and len(minutes) == 2:
-        return time(int(hours), int(minutes)) if int(hours) < 24 and int(minutes) < 60 else None
-    return None
 
 
 def _read(config: Path) -> dict[str, Any]:
@@ -163,12 +131,29 @@ def _read(config: Path) -> dict[str, Any]:
         ) from None
     except OSError as error:
         raise NotWritable(str(config), (error.strerror or "not readable").lower()) from None
-    me = written.pop("me", {})
-    if not isinstance(me, dict):
-        raise UsageError(f"{config}: [me] is a table: name, stage, specialty, institution, email.")
-    where = str(config)
-    mine = {key: check(f"me.{key}", value, where) for key, value in me.items()}
-    return {key: check(key, value, where) for key, value in written.items()} | {"me": Me(**mine)}
+    return _checked(written, str(config))
+
+
+def _checked(written: dict[str, Any], where: str) -> dict[str, Any]:
+    """What is written, each value as the program keeps it; `from` is `from_`."""
+    settings: dict[str, Any] = {"tables": {}}
+    for key, value in written.items():
+        if key == "budget" and value is not False and value == 0:
+            settings[key] = 1  # taken before; nobody is locked out of mending it
+        elif key not in TABLES:
+            settings[key] = check(key, value, where)
+        elif not isinstance(value, dict):
+            raise UsageError(f"{where}: [{key}] is a table, with lines of its own below it.")
+        else:
+            table = {
+                "from_" if name == "from" else name: check(f"{key}.{name}", each, where)
+                for name, each in value.items()
+            }
+            if key == "me":
+                settings["me"] = Me(**table)
+            else:
+                settings["tables"][key] = table
+    return settings
 
 
 def _refuse_what_others_decide(config: Path) -> None:

@@ -11,7 +11,8 @@ import pytest
 
 from play import Program
 from rescrm.actions.configuration import ABOUT, changed, template
-from rescrm.settings import KEYS, Settings, read_settings
+from rescrm.keys import KEYS
+from rescrm.settings import Settings, read_settings
 
 
 @pytest.fixture
@@ -86,8 +87,9 @@ def test_what_is_set_holds_from_then_on(
         ("config get bogus", 'no setting "bogus"'),
         ("config set bogus 3", 'no setting "bogus"'),
         ("config set me 3", 'no setting "me"'),
-        ("config set budget many", "a number of people a day, 0 to 100"),
-        ("config set budget 101", "0 to 100"),
+        ("config set budget many", "a number of people a day, 1 to 100"),
+        ("config set budget 101", "1 to 100"),
+        ("config set budget 0", "1 to 100"),
         ("config set budget -1", "config set"),
         ("config set day_starts 25:00", "a time of day such as 04:00"),
         ("config set date_order dym", "dmy, mdy or ymd"),
@@ -160,7 +162,8 @@ def test_a_text_that_looks_like_toml_stays_a_text(rescrm: Program, config: Path)
 def test_the_template_explains_every_setting_and_makes_none(tmp_path: Path) -> None:
     settings = Settings(store=tmp_path / "x.db", config=tmp_path / "config.toml")
     text = template(settings)
-    assert tomllib.loads(text) == {"me": {}}
+    tables = {"me", "mail", "imap", "sync", "sos"}
+    assert tomllib.loads(text) == {table: {} for table in tables}
     assert set(ABOUT) == set(KEYS)
     for key in KEYS:
         assert f"\n# {key.rpartition('.')[2]} = " in text

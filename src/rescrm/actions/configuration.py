@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import NotWritable
-from ..settings import KEYS, NOWHERE, Settings
+from ..keys import KEYS, SPANS
+from ..settings import NOWHERE, Settings
 from . import private_file
 
 Value = int | str | list[str]
@@ -30,7 +31,12 @@ ABOUT: Mapping[str, str] = {
     "date_order": "how 03/04/2026 is read; it is refused while this is empty",
     "region": "where phone numbers without a country are",
     "alarm": "when reminders in a calendar ring",
+    "awake": "no alarm rings outside these hours",
+    "work": "nor within these",
+    "post_call": "how long the day after a night or a call is kept free",
+    "zone": "where you are; without one, where this machine is",
     "horizon": "how far ahead `rescrm export ics` looks",
+    "residency_years": "how long a residency is, for `rescrm rollover`",
     "kinds": "kinds of people beside the built-in ones",
     "touch_kinds": "kinds of touches beside the built-in ones",
     "me.name": "who signs the letters",
@@ -38,6 +44,31 @@ ABOUT: Mapping[str, str] = {
     "me.specialty": "what you train in",
     "me.institution": "where you train",
     "me.email": "where answers go",
+    "mail.transport": "how the digest leaves: through a server, or the machine's own sendmail",
+    "mail.host": "the server that takes mail",
+    "mail.port": "its port; without one 465 for tls, 587 for starttls",
+    "mail.security": "how the line to it is kept private",
+    "mail.user": "who you are to it",
+    "mail.password_cmd": "what prints the password; it is never kept here",
+    "mail.from": "who the digest is from",
+    "mail.to": "whom it goes to",
+    "imap.host": "the server that has your Drafts folder",
+    "imap.port": "its port; without one 993 for tls",
+    "imap.security": "how the line to it is kept private",
+    "imap.user": "who you are to it",
+    "imap.password_cmd": "what prints the password; it is never kept here",
+    "imap.password_file": "or where it is kept, readable by you alone",
+    "sync.dir": "where the folders are that vdirsyncer carries",
+    "sync.server": "the server it carries them to",
+    "sync.user": "who you are to it",
+    "sync.password_cmd": "what prints the password; it is never kept here",
+    "sync.preset": "what kind of server it is",
+    "sync.conflicts": "what to do when both sides changed",
+    "sync.notes": "whether notes about people go along",
+    "sync.reminders": "whether this machine writes the reminders; one of yours is enough",
+    "sos.person": "whom `rescrm sos` names first",
+    "sos.group": "the pod it names",
+    "sos.lines": "and what else you want to read on a hard day",
 }
 
 
@@ -45,13 +76,17 @@ def current(settings: Settings, key: str) -> Value | None:
     """What a setting is now, as config.toml spells it."""
     value: Any = settings
     for part in key.split("."):
-        value = getattr(value, part)
+        name = "from_" if part == "from" else part
+        value = value.get(name) if isinstance(value, Mapping) else getattr(value, name)
+    if value == () and key in SPANS:
+        return "none"
     return spelled(value)
 
 
 def everything(settings: Settings) -> Iterator[Mapping[str, Any]]:
     """Each setting with its value."""
-    for key in KEYS:
+    own = (f"shifts.{kind}" for kind in settings.shifts)
+    for key in (*KEYS, *own):
         yield {"key": key, "value": current(settings, key)}
 
 
@@ -129,8 +164,12 @@ def spelled(value: Any) -> Value | None:
     match value:
         case time():
             return f"{value:%H:%M}"
+        case (time() as first, time() as last):
+            return f"{first:%H:%M}-{last:%H:%M}"
         case tuple():
             return list(value)
+        case bool():
+            return "yes" if value else "no"
     return value if value is None or isinstance(value, int) else str(value)
 
 

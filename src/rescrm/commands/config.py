@@ -6,8 +6,8 @@ from typing import Any
 
 from ..actions import configuration
 from ..errors import UsageError
+from ..keys import KEYS, between, check, wants
 from ..session import Session
-from ..settings import KEYS, check
 from ..view import columns
 from ..view.listing import Listing
 
@@ -58,7 +58,7 @@ def set_(
     """Change a setting; comments in the file stay."""
     session: Session = context.obj
     _refuse_unknown(key)
-    said = (", " if key in ("kinds", "touch_kinds") else " ").join(value)
+    said = between(key).join(value)
     wanted = configuration.spelled(check(key, said)) if said else None
     if not session.dry_run:
         configuration.change(session.settings, key, wanted)
@@ -78,7 +78,7 @@ COMMANDS = {"list": list_, "get": get, "set": set_, "path": path}
 
 
 def _refuse_unknown(key: str) -> None:
-    if key not in KEYS:
+    if not wants(key):
         raise UsageError(f'there is no setting "{key}". Known: {", ".join(KEYS)}.')
 
 
