@@ -1,23 +1,17 @@
-"""Events: when they are, whom you met, and the follow-ups behind them."""
+"""Events: what is on there, whom you look for, whom you meet, and the follow-ups behind it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import fields
-from datetime import date
 
-from ..actions import meeting
-from ..actions.meeting import Meeting
-from ..core import days
-from ..core.due import Due
-from ..core.folding import fold
+from ..actions import capturing, closing, happening, meeting, programme, targeting, unclear
+from ..actions import event_lines as lines
+from ..actions import introduction_line as introduction
 from ..core.network import Event
-from ..errors import DecisionNeeded, UsageError
 from ..session import Session, Thing
-from ..store.events import Met, is_open
 from ..view import columns
-from ..view.listing import Line, Listing, Span, tied
+from ..view.listing import Listing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,12 +24,20 @@ EXAMPLES = (
     'rescrm event add "Intern retreat" --from "next sat" --type program',
     "rescrm event list",
     "rescrm event show acc-2027",
+    "rescrm event import acc-2027 programme.ics",
+    "rescrm event import acc-2027 schedule.json --dry-run",
+    'rescrm event target acc-2027 "Maya Rao" --topic "the amyloid cohort"',
+    'rescrm event target acc-2027 maya-rao --session "Poster hall B" --at 2027-03-21T14:00',
     'rescrm event met acc-2027 "Maya Rao, UCSF EP, poster 212; talked amyloid; next a call"',
     'rescrm event met acc-2027 "@ben-adler; promised the dataset by fri; ben@mercy.org"',
+    "rescrm event capture acc-2027",
+    "rescrm event unclear acc-2027",
+    "rescrm event unclear acc-2027 --drop 3",
+    "rescrm event card",
     "rescrm event close acc-2027",
+    "rescrm event report acc-2027",
 )
-TYPE = re.compile(r"[a-z][a-z-]{1,29}")
-LABEL = 18
+IN_PART = 5
 
 
 def add(
@@ -48,21 +50,12 @@ def add(
 ) -> Listing:
     """Keep an event: a conference, a workshop, a rotation."""
     session: Session = context.obj
-    whole, kind = " ".join(" ".join(name).split()), type.strip().lower()
-    if not whole or not TYPE.fullmatch(kind):
-        raise UsageError('an event has a name and a type: rescrm event add "ACC" --type workshop')
-    first, last = _days(session, from_, to)
-    _refuse_twice(session, whole, first)
-    store = session.store
-    with session.write():
-        id = store.events.add(whole, kind, first, last, " ".join((city or "").split()) or None)
-        added = store.events.one(id)
-        store.summary = f"event {added.handle}"
+    added = happening.add(session, " ".join(name), type, (from_, to), city)
     return Listing(
         kind="event",
         items=[added],
         shape=columns.EVENT,
-        lines=[_head(added)],
+        lines=[lines.head(added)],
         after=[f'`rescrm event met {added.handle} "Name, where; talked …"` keeps whom you meet.'],
     )
 
@@ -82,17 +75,72 @@ def show(
     context: Context,
     event: Annotated[str, Argument(metavar="EVENT", show_default=False)],
 ) -> Listing:
-    """An event and whom you met there; JSON has them as people[]."""
+    """An event, whom you look for and whom you met.
+
+    JSON has them as to_meet[] (as `event target` answers, with met), people[], and the lines
+    that are to be cleared up as unclear[].
+    """
     session: Session = context.obj
     which = session.event(event)
-    found, met = session.store.events.one(which.id), session.store.events.met(which.id)
-    card = {field.name.rstrip("_"): getattr(found, field.name) for field in fields(Event)}
+    found = happening.told(session, which)
     return Listing(
         kind="event",
-        items=[card | {"people": [_person(each) for each in met]}],
+        items=[_values(found.event) | found.lists],
         shape=columns.EVENT,
-        lines=[_head(found), _counts(found), *(_met_line(session, each) for each in met)],
-        after=[f"`rescrm draft --event {found.handle}` writes a thank-you for each."],
+        lines=list(lines.event_lines(session, found, which)),
+        after=lines.what_next(found),
+    )
+
+
+def import_(
+    context: Context,
+    event: Annotated[str, Argument(metavar="EVENT", show_default=False)],
+    file: Annotated[str, Argument(metavar="FILE", help="- is stdin.", show_default=False)],
+) -> Listing:
+    """Read a programme (.ics, or schedule JSON of pretalx or frab).
+
+    Answers as `import` does, with sessions, speakers (how many the event has now) and known[]:
+    the speakers you know already. Read again, it brings the sessions up to date.
+    """
+    session: Session = context.obj
+    which = session.event(event)
+    found, complaints = programme.take_in(session, which, file)
+    return Listing(
+        kind="import",
+        items=[found],
+        shape=columns.IMPORT,
+        lines=list(lines.import_lines(found, which)),
+        warnings=complaints,
+        notes=programme.elsewhen(session, which),
+        after=[f'`rescrm event target {which.handle} "{_someone(found)}"` keeps whom to look for.'],
+        exit_code=IN_PART if complaints else 0,
+    )
+
+
+def target(
+    context: Context,
+    event: Annotated[str, Argument(metavar="EVENT", show_default=False)],
+    name: Annotated[list[str], Argument(metavar="NAME", show_default=False)],
+    session: Annotated[str | None, Option(help="Where to find them: a session, a poster.")] = None,
+    topic: Annotated[str | None, Option(help="What to talk about.")] = None,
+    at: Annotated[str | None, Option(help="When: 2027-03-21T14:00.")] = None,
+) -> Listing:
+    """Keep whom to look for; a letter falls due three weeks before.
+
+    Session and time are taken from the programme when the name is a speaker's. Answers with
+    handle, name, event, session, topic, at, due_on (of the letter; null when there is none to
+    write), known (was here before), id (of the letter, for `done` and `snooze`) and met.
+    """
+    run: Session = context.obj
+    which = run.event(event)
+    aim = targeting.aim(run, which, targeting.Wish(" ".join(name), session, topic, at))
+    letter = f"rescrm draft @{aim.handle} --event {which.handle} --template before-conference"
+    return Listing(
+        kind="target",
+        items=[aim],
+        shape=lines.TARGET,
+        lines=list(lines.aim_lines(aim, which)),
+        after=[f"`{letter}` writes to them."] if aim.due_on else (),
     )
 
 
@@ -107,6 +155,9 @@ def met(
             show_default=False,
         ),
     ],
+    settles: Annotated[
+        int | None, Option(metavar="ID", help="The unclear line that this one clears up.")
+    ] = None,
 ) -> Listing:
     """Keep whom you met, one line a person; say it again to add to it.
 
@@ -115,13 +166,85 @@ def met(
     """
     session: Session = context.obj
     which = session.event(event)
-    said = meeting.meet(session, which, " ".join(line))
+    said = meeting.meet(session, which, " ".join(line), settles)
     return Listing(
         kind="interaction",
         items=[said],
         shape=columns.INTERACTION,
-        lines=list(_meeting_lines(said, which)),
+        lines=list(lines.meeting_lines(said, which)),
         after=[f"`rescrm event close {which.handle}` spreads the follow-ups when it is over."],
+    )
+
+
+def capture(
+    context: Context,
+    event: Annotated[str, Argument(metavar="EVENT", show_default=False)],
+) -> Listing:
+    """Keep whom you meet, line after line, from a prompt or from stdin.
+
+    Each line is kept at once, as by `event met`; one that cannot be understood is kept as it was
+    typed, for `event unclear` (exit 5). A second `**Name**` is someone else of that name.
+    """
+    session: Session = context.obj
+    which = session.event(event)
+    captured = capturing.capture(session, which)
+    found = list(captured.met.values())
+    return Listing(
+        kind="interaction",
+        items=found,
+        shape=columns.INTERACTION,
+        lines=[captured.counted(which)] if session.ask_line and found else None,
+        empty=captured.counted(which) if captured.unclear else "Nobody was named.",
+        warnings=() if session.ask_line else captured.unclear,
+        after=[f"`rescrm event close {which.handle}` spreads the follow-ups when it is over."]
+        if found
+        else (),
+        exit_code=IN_PART if captured.unclear else 0,
+    )
+
+
+def unclear_(
+    context: Context,
+    event: Annotated[str, Argument(metavar="EVENT", show_default=False)],
+    drop: Annotated[
+        list[int] | None, Option(metavar="ID", help="Throw a line away; may be repeated.")
+    ] = None,
+) -> Listing:
+    """What was typed and not understood, to be cleared up.
+
+    Each has id, event, line, said_on and why; `event met EVENT --settles ID LINE` says it anew.
+    """
+    session: Session = context.obj
+    which = session.event(event)
+    found = session.store.events.unclear.of(which.id)
+    if drop:
+        found = unclear.drop(session, which, drop)
+    return Listing(
+        kind="unclear",
+        items=found,
+        shape=lines.UNCLEAR,
+        lines=[f"Dropped: {each.line}" for each in found]
+        if drop
+        else [unclear.asked(which, each) for each in found],
+        empty=f"Nothing of {which.name} is unclear.",
+        after=["`rescrm undo` brings it back."] if drop else (),
+    )
+
+
+def card(context: Context) -> Listing:
+    """The line with which you introduce yourself.
+
+    JSON has line, name, stage, specialty, institution, email and missing[]: settings to fill.
+    """
+    session: Session = context.obj
+    mine = introduction.card(session.settings.me)
+    return Listing(
+        kind="card",
+        items=[mine],
+        shape=lines.CARD,
+        lines=[mine.line] if mine.line else [],
+        prose=True,
+        warnings=[introduction.what_to_type(key) for key in mine.missing],
     )
 
 
@@ -133,127 +256,67 @@ def close(
     session: Session = context.obj
     which = session.event(event)
     if not session.store.events.met(which.id):
-        return Listing(kind="due", empty=f"Nobody was met at {which.name}: nothing to follow up.")
-    due = meeting.close(session, which)
+        return Listing(
+            kind="due",
+            empty=f"Nobody was met at {which.name}: nothing to follow up.",
+            warnings=_asked(session, which),
+        )
+    due = closing.close(session, which)
     thanks = [f"`rescrm draft --event {which.handle}` writes a thank-you for each."]
     return Listing(
         kind="due",
         items=due,
         shape=columns.DUE,
-        lines=list(_closed_lines(due)) if due else None,
+        lines=list(lines.closed_lines(due)) if due else None,
         empty=f"{which.name} is closed; everyone is followed up already.",
-        warnings=list(_lacking(session, which)),
+        warnings=[*lines.lacking(session, which), *_asked(session, which)],
         after=thanks if due else (),
     )
 
 
-COMMANDS = {"add": add, "list": list_, "show": show, "met": met, "close": close}
+def report(
+    context: Context,
+    event: Annotated[str, Argument(metavar="EVENT", show_default=False)],
+) -> Listing:
+    """What came of an event, in figures.
+
+    The event's keys, and targets_met, promises_kept, promises_open.
+    """
+    session: Session = context.obj
+    which = session.event(event)
+    found, outcome = session.store.events.one(which.id), session.store.events.outcome(which.id)
+    return Listing(
+        kind="event",
+        items=[_values(found) | outcome._asdict()],
+        shape=lines.REPORT,
+        lines=list(lines.report_lines(found, outcome)),
+    )
 
 
-def _days(session: Session, first: str, last: str | None) -> tuple[date, date]:
-    order = session.settings.date_order
-    begins = days.coming(first, session.today, order)
-    ends = days.coming(last, session.today, order) if last else begins
-    if ends < begins:
-        raise UsageError(
-            f"an event ends on its first day or later: {days.spoken(begins)} is after "
-            f"{days.spoken(ends)}."
-        )
-    return begins, ends
+COMMANDS = {
+    "add": add,
+    "list": list_,
+    "show": show,
+    "import": import_,
+    "target": target,
+    "met": met,
+    "capture": capture,
+    "unclear": unclear_,
+    "card": card,
+    "close": close,
+    "report": report,
+}
 
 
-def _refuse_twice(session: Session, name: str, first: date) -> None:
-    """The same name comes round each year; on the same day it is the same event."""
-    for id, handle, known in session.store.events.find(name):
-        if fold(known) == fold(name) and session.store.events.days(id)[0] == first:
-            raise DecisionNeeded(
-                f"{name} on {days.spoken(first)} is here already: {handle}. "
-                f"Nothing was changed. `rescrm event show {handle}` shows it.",
-                candidates=[handle],
-            )
+def _values(event: Event) -> dict[str, object]:
+    return {field.name.rstrip("_"): getattr(event, field.name) for field in fields(Event)}
 
 
-# On the screen -------------------------------------------------------------------------------
+def _asked(session: Session, event: Thing) -> Sequence[str]:
+    """The lines that are to be cleared up, each with what to type."""
+    found = session.store.events.unclear.of(event.id)
+    return [unclear.asked(event, each) for each in found]
 
 
-def _head(event: Event) -> Line:
-    when = tied(days.spoken(event.from_))
-    if event.to != event.from_:
-        when += f" – {tied(days.spoken(event.to))}"
-    about = " · ".join(filter(None, (event.type, when, event.city and tied(event.city))))
-    return (Span(tied(event.name), "bold"), " ", Span(f"({event.handle})", "dim"), f"  {about}")
-
-
-def _counts(event: Event) -> Line:
-    said = [f"{event.met} met", f"{event.followed_up} followed up"]
-    said += [f"{event.replied} replied"] if event.replied else []
-    said += [f"{event.overdue} overdue"] if event.overdue else []
-    said += [f"closed {tied(days.spoken(event.closed_on))}"] if event.closed_on else []
-    return "  " + " · ".join(said)
-
-
-def _met_line(session: Session, met: Met) -> Line:
-    said = [met.discussed or Span("what did you talk about?", "late")]
-    if met.next_step:
-        said.append(f"next: {met.next_step}")
-    if met.done:
-        said.append("followed up")
-    elif met.due_on:
-        said.append(tied(f"follow-up {days.short(met.due_on, session.today)}"))
-    parts: list[str | Span] = [f"  {tied(met.name)}  "]
-    for each in said:
-        parts += [each, " · "]
-    return tuple(parts[:-1])
-
-
-def _person(met: Met) -> dict[str, object]:
-    return {
-        "handle": met.handle,
-        "name": met.name,
-        "discussed": met.discussed,
-        "next_step": met.next_step,
-        "follow_up": met.follow_up,
-        "due_on": met.due_on,
-        "done": met.done,
-    }
-
-
-def _meeting_lines(said: Meeting, event: Thing) -> Iterator[Line]:
-    head = [tied(days.spoken(said.on)), tied(event.name), tied(said.name)]
-    if said.note and said.note != said.discussed:
-        head.append(f'"{said.note}"')
-    yield " · ".join(head)
-    for label, text in _told(said):
-        if text:
-            yield (Span(f"{label:<{LABEL}}", "dim"), text)
-
-
-def _told(said: Meeting) -> Iterator[tuple[str, str | None]]:
-    """What was understood, line by line."""
-    addresses = (each.address for each in said.emails)
-    card = " · ".join(filter(None, (said.organisation, *addresses)))
-    yield "new" if said.new_people else "known", f"{said.handle}  {card}".rstrip()
-    yield "talked", said.discussed
-    for each in (*said.promises, *said.asks):
-        yield each.what.value, f"{each.about}, by {tied(days.spoken(each.by))}"
-    yield "next step", said.next_step
-    if said.follow_up:
-        by = f"due {tied(days.spoken(said.follow_up.by))}"
-        yield "follow-up", "done" if said.follow_up.done_on else by
-
-
-def _closed_lines(due: list[Due]) -> Iterator[Line]:
-    width = max(len(days.spoken(each.due_on)) for each in due)
-    for each in due:
-        when = Span(f"{days.spoken(each.due_on):<{width}}", "dim")
-        yield (when, f"  {tied(each.name)}", f": {each.about}" if each.about else "")
-
-
-def _lacking(session: Session, event: Thing) -> Iterator[str]:
-    """Whose thank-you waits for a fact, and what to type."""
-    for each in session.store.events.met(event.id):
-        if is_open(each) and not each.discussed:
-            yield (
-                f"{each.name}: what did you talk about? "
-                f'rescrm event met {event.handle} "@{each.handle}; talked …"'
-            )
+def _someone(found: programme.ImportedProgramme) -> str:
+    return found.known[0].name if found.known else "Maya Rao"

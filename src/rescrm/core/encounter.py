@@ -24,6 +24,7 @@ Way = Literal["email", "phone", "link"]
 Said = Literal["talked", "promised", "asked", "next"]
 
 LONGEST_NAME = 6  # words; more are a sentence that does not begin with a name
+LONGEST = 120  # letters
 LEAST_FIGURES = 7  # of a phone number: fewer are a poster's
 EXAMPLE = "“Maya Rao, UCSF, poster 212; talked amyloid; promised the dataset by fri; next a call”"
 
@@ -145,7 +146,8 @@ def pledge(text: str, today: date, order: str | None = None) -> Pledge:
 def _head(first: str) -> tuple[str, list[str], list[str]]:
     """The name, the places behind it, and what was said already before the first semicolon."""
     name, *parts = [part.strip() for part in first.split(",")]
-    if not name.strip("*@ ") or _clause(name) or len(name.split()) > LONGEST_NAME:
+    too_long = len(name.split()) > LONGEST_NAME or len(name) > LONGEST
+    if not name.strip("*@ ") or _clause(name) or too_long:
         raise UsageError(f"whom did you meet? A line begins with the name: {EXAMPLE}")
     # "Lee Wong, MD": a degree belongs to the name.
     while parts and without_degrees(f"X Y, {parts[0]}") == "X Y":

@@ -5,11 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..core.network import Event
 from .moment import Moment
 from .named import Found, find_named, free_handle
+from .programmes import Programmes
+from .unclear import UnclearLines
 
 
 class Met(NamedTuple):
@@ -29,6 +32,14 @@ class Met(NamedTuple):
 def is_open(met: Met) -> bool:
     """Whether there is a follow-up, and it is still to be done."""
     return met.follow_up is not None and not met.done
+
+
+class Outcome(NamedTuple):
+    """Targets who were met at an event, and the promises made there."""
+
+    targets_met: int
+    promises_kept: int
+    promises_open: int
 
 
 # A follow-up is done when said so, or by my own touch after the event's last day.
@@ -54,6 +65,11 @@ SELECT id, handle, name, type, first_day, last_day, city, closed_on,
        ({FOLLOW_UPS} AND {DUE_ON} < :today AND NOT {DONE})
   FROM event
 """
+OUTCOME = """
+SELECT (SELECT count(*) FROM target JOIN meeting USING (event, contact) WHERE event = :event),
+       count(done_on), count(*) - count(done_on)
+  FROM commitment WHERE event = :event AND what = 'promise'
+"""
 
 
 class Events:
@@ -62,6 +78,16 @@ class Events:
     def __init__(self, conn: sqlite3.Connection, moment: Moment) -> None:
         self._conn = conn
         self._moment = moment
+
+    @cached_property
+    def programme(self) -> Programmes:
+        """Their sessions, and who speaks."""
+        return Programmes(self._conn, self._moment)
+
+    @cached_property
+    def unclear(self) -> UnclearLines:
+        """What was said there and is not understood yet."""
+        return UnclearLines(self._conn, self._moment)
 
     def add(self, name: str, type: str, first: date, last: date, city: str | None) -> int:
         """Keep an event and give its id."""
@@ -101,6 +127,11 @@ class Events:
             "SELECT first_day, last_day FROM event WHERE id = ?", (id,)
         ).fetchone()
         return date.fromisoformat(first), date.fromisoformat(last)
+
+    def outcome(self, id: int) -> Outcome:
+        """What came of an event besides its counts."""
+        row = self._conn.execute(OUTCOME, {"event": id}).fetchone()
+        return Outcome._make(row)
 
     def closed(self, id: int) -> None:
         """Mark an event as closed today."""
