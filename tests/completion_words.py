@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import rescrm
 from rescrm.cli import SHARED, app
-from rescrm.settings import KEYS, KINDS
+from rescrm.keys import KEYS
+from rescrm.settings import KINDS
 from rescrm.table import COMMANDS
 
 HEAD = """\
@@ -18,10 +17,9 @@ HEAD = """\
 # Written by the tests: RESCRM_REWRITE=1 pytest tests/commands/test_completion.py
 """
 TOUCHES = "coffee|call|email|message|meeting|meal|conference|video|letter|debrief"
+GROUPS = "pod|committee|interest-group|study-group|journal-club|peer-support"
 ROLES = ("clinical", "research", "career", "identity")
 FORMS = ("plain", "json", "rich")
-
-TEMPLATES = sorted(each.stem for each in Path(rescrm.__file__).parent.glob("templates/*.txt"))
 
 # The kind of a parameter, by its name; before it stands the command where the name says less.
 BY_NAME = {
@@ -37,6 +35,9 @@ BY_NAME = {
     "selector": "selector",
     "kind": "|".join(KINDS),
     "mentor set role": "|".join(ROLES),
+    "intro words": "who",
+    "agreed": "who",
+    "declined": "who",
     "key": "|".join(KEYS),
     "shell": "bash|zsh|fish",
     "tag": "tag",
@@ -46,12 +47,16 @@ BY_NAME = {
     "db": "file",
     "format": "|".join(FORMS),
     "digest as_": "text|json",
-    "draft to": "stdout|editor",
-    "draft template": "|".join(TEMPLATES),
+    "draft to": "stdout|editor|clipboard|mailto|eml|imap",
+    "draft template": "template",
+    "template show name": "template",
+    "template edit name": "template",
+    "template lint name": "template",
     "draft who": "people",
     "event add type": "conference|workshop|retreat|rotation|program",
     "export ics as_": "event|todo",
-    "group add type": "pod|committee|interest|study|journal-club|peer-support",
+    "group add type": GROUPS,
+    "group edit type": GROUPS,
     "import as_": "vcard|linkedin",
     "rule set words": "selector -",
     "snooze words": "who -",
@@ -59,6 +64,7 @@ BY_NAME = {
     "log text": "sentence",
     "log kind": TOUCHES,
     "tag words": "who tags",
+    "brief calendar": "file",
     "demo dir": "file",
 }
 FILTERS = {

@@ -1,7 +1,8 @@
 """Each .console file is a session with rescrm: what is typed, what is said, how it ends.
 
     # a sentence about what follows
-    $ rescrm due                 what is typed; what is printed follows, stderr after stdout
+    $ rescrm due                 what is typed; what is printed follows, stderr after stdout;
+                                 at its end ` < lines.txt` gives it a file to read
     [exit 3]                     when it is not 0
     @ 2026-12-01T08:00:00-05:00  the moment from here on
     > people.vcf                 a file, its lines each after a bar
@@ -63,7 +64,9 @@ def play(written: str, rescrm: Program) -> str:
 
 
 def _run(line: str, rescrm: Program) -> str:
-    said = rescrm.run(shlex.split(line)[1:])
+    words, _, file = line.partition(" < ")
+    stdin = Path(file).read_text(encoding="utf-8") if file else ""
+    said = rescrm.run(shlex.split(words)[1:], stdin=stdin)
     exit_line = f"[exit {said.code}]\n" if said.code else ""
     text = (said.out + said.err).replace(os.environ["HOME"], "~").replace(f"{Path.cwd()}/", "")
     return text + exit_line

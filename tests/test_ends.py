@@ -93,6 +93,13 @@ def test_a_lost_answer_is_not_called_a_lost_change(
     assert rescrm.item("show zoe")["name"] == "Zoe Park"
 
 
+def test_what_cannot_be_read_is_not_called_a_lost_answer(rescrm: Program, store: Path) -> None:
+    ended = shell("rescrm import - 0>/dev/null")
+    assert (ended.returncode, ended.stdout) == (7, "")
+    assert ended.stderr == "rescrm: the disk: bad file descriptor. Nothing was changed.\n"
+    assert len(rescrm.items("list")) == 12
+
+
 @pytest.mark.parametrize("where", ["2>&-", "2>/dev/full", ">&- 2>&- <&-", ">/dev/full 2>&1"])
 def test_an_error_that_cannot_be_told_keeps_its_code(store: Path, where: str) -> None:
     ended = shell(f"rescrm show zzz {where}")

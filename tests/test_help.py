@@ -74,7 +74,8 @@ def test_a_command_says_of_itself_what_the_table_says(word: str) -> None:
     module = import_module(module_of(word))
     assert module.__doc__
     if not hasattr(module, "COMMANDS"):
-        function = getattr(module, f"{word}_", None) or getattr(module, word)
+        name = word.replace("-", "_")
+        function = getattr(module, f"{name}_", None) or getattr(module, name)
         assert inspect.getdoc(function).splitlines()[0] == COMMANDS[word]
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
@@ -47,6 +48,7 @@ def _session(meta: Mapping[str, Any]) -> Session:
     """The session of a run, from the options and the environment."""
     said = {name: meta.get(f"rescrm.{name}") for name in SHARED}
     settings = read_settings(os.environ, said["db"])
+    is_asked = not said["no_input"] and streams.someone_is_there()
     return start(
         settings,
         environ=os.environ,
@@ -56,7 +58,9 @@ def _session(meta: Mapping[str, Any]) -> Session:
         dry_run=bool(said["dry_run"]),
         yes=bool(said["yes"]),
         no_input=bool(said["no_input"]),
-        ask=None if said["no_input"] or not streams.someone_is_there() else streams.ask,
+        ask=streams.ask if is_asked else None,
+        ask_line=streams.ask_line if is_asked else None,
+        tell=streams.tell,
         progress=None if said["quiet"] or not streams.can_be_written_over() else streams.Progress(),
     )
 
@@ -101,7 +105,7 @@ def main(argv: Sequence[str]) -> int:
         return 0
     except OSError as error:
         streams.hush()
-        return _print_error(_not_written(error), argv, meta)
+        return _print_error(_not_done(error), argv, meta)
 
 
 def _run(argv: Sequence[str], meta: dict[str, Any]) -> Any:
@@ -135,19 +139,36 @@ def _print(answer: Any, meta: Mapping[str, Any]) -> int:
         case Walk():
             return _play(answer, meta)
         case Listing():
-            out = streams.out()
-            show(
-                answer,
-                _form(meta),
-                out,
-                streams.err(),
-                width=width_for(out, os.environ),
-                color=not meta.get("rescrm.no_color") and color_for(out, os.environ),
-                quiet=bool(meta.get("rescrm.quiet")),
-            )
-            out.flush()
+            with _saying():
+                _show(answer, meta)
             return answer.exit_code
     return 0
+
+
+def _show(answer: Listing, meta: Mapping[str, Any]) -> None:
+    out = streams.out()
+    show(
+        answer,
+        _form(meta),
+        out,
+        streams.err(),
+        width=width_for(out, os.environ),
+        color=not meta.get("rescrm.no_color") and color_for(out, os.environ),
+        quiet=bool(meta.get("rescrm.quiet")),
+    )
+    out.flush()
+
+
+@contextmanager
+def _saying() -> Iterator[None]:
+    """What was asked is done by now: what fails in here is only the answer."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        streams.hush()
+        raise (_not_done(error) if error.filename else AnswerLost(_reason(error))) from error
 
 
 def _play(walk: Walk, meta: Mapping[str, Any]) -> int:
@@ -156,7 +177,8 @@ def _play(walk: Walk, meta: Mapping[str, Any]) -> int:
     if _form(meta) is Form.JSON:
         return code
     for about, argv in walk.steps:
-        streams.out().write(f"\n# {about}\n$ rescrm {_typed(argv)}\n")
+        with _saying():
+            streams.out().write(f"\n# {about}\n$ rescrm {_typed(argv)}\n")
         step: dict[str, Any] = {
             **{key: value for key, value in meta.items() if key.startswith("rescrm.")},
             "rescrm.argv": argv,
@@ -197,6 +219,9 @@ def fault(kind: type[BaseException], error: BaseException, trace: Any) -> None:
     _print_error(Fault(kind.__name__), sys.argv, {})
 
 
-def _not_written(error: OSError) -> RescrmError:
-    reason = (error.strerror or "failed").lower()
-    return NotWritable(str(error.filename), reason) if error.filename else AnswerLost(reason)
+def _not_done(error: OSError) -> RescrmError:
+    return NotWritable(str(error.filename or "the disk"), _reason(error))
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error) or "failed").lower()

@@ -149,11 +149,26 @@ def _of_kind(kind: str, start: str, db: str, grammar: Grammar) -> Iterable[Offer
         case "sentence" if "@" in start:  # Ana is named in the middle of it
             front, _, name = start.rpartition("@")
             return _behind(front, _people(f"@{name}", db))
+        case "template":
+            return _starting(start, ((name, "") for name in _templates()))
         case "tags" if start:  # +ep -rotation
             return _behind(start[0], _looked_up("tag", start[1:], db))
         case _ if kind in LOOKUPS:
             return _looked_up(kind, start, db)
     return _starting(start, ((word, "") for word in kind.split("|"))) if "|" in kind else ()
+
+
+def _templates() -> list[str]:
+    """The names of the templates: those of the package, and the user's own."""
+    config = os.environ.get("XDG_CONFIG_HOME", "")
+    own = config if config.startswith("/") else f"{os.environ.get('HOME', '')}/.config"
+    found: set[str] = set()
+    for folder in (f"{os.path.dirname(__file__)}/templates", f"{own}/rescrm/templates"):  # noqa: PTH120
+        try:
+            found.update(name[:-4] for name in os.listdir(folder) if name.endswith(".txt"))  # noqa: PTH208
+        except OSError:
+            continue
+    return sorted(found)
 
 
 def _people(start: str, db: str) -> Iterator[Offer]:

@@ -70,12 +70,17 @@ class UnknownFormat(UsageError):
 class TemplateRefused(UsageError):
     word = "template"
 
-    def __init__(self, name: str, line: int, reason: str) -> None:
-        super().__init__(
-            f"template {name}, line {line}: {reason}. One to follow: rescrm template show thank-you"
-        )
+    def __init__(
+        self,
+        name: str,
+        line: int,
+        reason: str,
+        what_now: str = "One to follow: rescrm template show thank-you",
+    ) -> None:
+        super().__init__(f"template {name}, line {line}: {reason}. {what_now}".rstrip())
         self.name = name
         self.line = line
+        self.reason = reason
 
 
 class HeadingNotFound(UsageError):
@@ -176,6 +181,17 @@ class SameName(DecisionNeeded):
             f"{name} is here already: {shown}. To change them: rescrm edit {candidates[0][0]} …\n"
             f'Someone else of that name: rescrm add "{name}" --namesake',
             candidates=[handle for handle, _ in candidates],
+        )
+
+
+class MovedSince(DecisionNeeded):
+    word = "conflict"
+
+    def __init__(self, since: str) -> None:
+        super().__init__(
+            f"there is a move on {since} already, and this day is not after it. Nothing was "
+            "changed. `rescrm show WHO` has the history; a later --from goes on from there, "
+            "and the same words with another --from move the day."
         )
 
 

@@ -128,7 +128,8 @@ class Table(Words):
         table = getattr(module, "COMMANDS", None)
         if table is None:
             # `list_` and `import_`: a command may not hide Python's own word.
-            function = getattr(module, f"{cmd_name}_", None) or getattr(module, cmd_name)
+            name = cmd_name.replace("-", "_")
+            function = getattr(module, f"{name}_", None) or getattr(module, name)
             return leaf(cmd_name, function, module)
         group = Words(
             name=cmd_name,

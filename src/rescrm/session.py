@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .core.identity import Named
 
 OFFERED = 20  # people to choose from; of more than these the name says too little
+PLACED = ("--db", "--now")  # where and when a run is: no part of what was done
+PLACED_SO = ("--db=", "--now=")
 Ask = Callable[[str, Sequence[str]], int | None]
 
 
@@ -35,16 +37,28 @@ class Session:
     form: str = "plain"
     dry_run: bool = False
     ask: Ask | None = None  # None: nobody is there to answer
+    ask_line: Callable[[str], str | None] | None = None  # the same, for a line of one's own
+    tell: Callable[[str], object] = str  # says a line before the answer; by itself to nobody
     progress: Callable[[str], None] | None = None  # a line on the terminal, written over
     yes: bool = False
     no_input: bool = False
     environ: Mapping[str, str] = field(default_factory=dict)
+    is_here: bool = False  # the moment is this machine's own, not one that was given
 
     @cached_property
     def today(self) -> date:
         """The calendar day, which begins at `day_starts`."""
         starts = self.settings.day_starts
         return (self.now - timedelta(hours=starts.hour, minutes=starts.minute)).date()
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """Where the person is: as set, as the given moment says, or where this machine is."""
+        if self.now.tzinfo and not (self.settings.zone or self.is_here):
+            return self.now.tzinfo
+        from .core import zones
+
+        return zones.named(self.settings.zone) if self.settings.zone else zones.local()
 
     @cached_property
     def store(self) -> Store:
@@ -58,15 +72,16 @@ class Session:
             leap=settings.leap_birthdays,
             region=settings.region,
             birthday_lead=settings.birthday_lead,
+            date_order=settings.date_order,
         )
         return Store(settings.store, moment)
 
     def write(self, command: str | None = None) -> AbstractContextManager[None]:
         """One change with its undo; `--dry-run` takes it back at the end.
 
-        The history keeps the words typed, or ``command`` in their place.
+        The history keeps the words as they can be typed again, or ``command`` in their place.
         """
-        typed = " ".join(self.words) if command is None else command
+        typed = _to_type(self.words) if command is None else command
         return self.store.write(typed[:2000], keep=not self.dry_run)
 
     def shown(self, path: Path) -> str:
@@ -176,6 +191,7 @@ def start(
         now=moment,
         uid=_uids(environ.get("RESCRM_SEED")),
         environ=environ,
+        is_here=not given,
         **rest,  # type: ignore[arg-type]
     )
 
@@ -186,6 +202,21 @@ def quoted(words: Sequence[str]) -> str:
 
     line = shlex.join(words)
     return line if len(line) <= 160 and line.isprintable() else ""
+
+
+def _to_type(words: Sequence[str]) -> str:
+    """Words as one can type them again, less the store and the moment that were named."""
+    import shlex
+
+    kept, rest = [], iter(words)
+    for word in rest:
+        if word == "--":
+            kept += [word, *rest]
+        elif word in PLACED:
+            next(rest, None)
+        elif not word.startswith(PLACED_SO):
+            kept.append(word)
+    return shlex.join(kept)
 
 
 def _instant(text: str) -> datetime:

@@ -63,6 +63,32 @@ class Progress:
         self._stands = text
 
 
+def tell(line: str) -> None:
+    """Say something on the way to the answer; where that cannot be said, nothing is lost."""
+    with suppress(OSError, ValueError):
+        err().write(for_encoding(f"{shown(line)}\n", err().encoding or "utf-8"))
+        err().flush()
+
+
+def ask_line(prompt: str) -> str | None:
+    """Ask for a line on the terminal, without its end; None when there is no more."""
+    while True:
+        sys.stderr.write(prompt)
+        sys.stderr.flush()
+        try:
+            said = sys.stdin.readline()
+            said.encode()  # half a letter may have slipped in
+        except UnicodeError:
+            tell("That is not readable as text; please type it again.")
+            continue
+        except SystemExit:  # Ctrl-C: what follows begins on a line of its own
+            sys.stderr.write("\n")
+            raise
+        if not said:
+            sys.stderr.write("\n")
+        return said.rstrip("\r\n") if said else None
+
+
 def ask(question: str, choices: Sequence[str]) -> int | None:
     """Put a question with numbered answers on the terminal; None when none was given."""
     lines = [f"  {number}  {shown(choice)}" for number, choice in enumerate(choices, 1)]

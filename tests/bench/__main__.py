@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rescrm.core.folding import slug
 
+from .circles import make_circles, somebody
 from .files import connections, vcards
 from .people import people
 from .stores import make
@@ -48,11 +49,14 @@ def main() -> None:
     asked.add_argument("--large", action="store_true", help="a million people, too")
     asked.add_argument("--runs", type=int, default=30, help="of each short command")
     asked.add_argument("--people", type=int, default=100_000, help="in the files to import")
-    asked.add_argument("what", nargs="*", default=["daily", "import"], help="daily, import")
+    parts = ["daily", "path", "import"]
+    asked.add_argument("what", nargs="*", default=parts, help=", ".join(parts))
     said = asked.parse_args()
     said.dir.mkdir(parents=True, exist_ok=True)
     if "daily" in said.what:
         daily(said.dir, said.runs, large=said.large)
+    if "path" in said.what:
+        paths(said.dir, said.runs)
     if "import" in said.what:
         imports(said.dir, said.people)
 
@@ -70,6 +74,20 @@ def daily(place: Path, runs: int, *, large: bool) -> None:
     due = {name: LINES[name] for name in ("due -n 20",)}
     measured("100,000 people, 100 cadences", many, due, floor, runs)
     measured("any store", place / "none.db", {"--help": ("--help",)}, floor, runs)
+
+
+def paths(place: Path, runs: int, count: int = 10_000) -> None:
+    """Who can introduce me: to somebody known, to a stranger, to one nobody leads to."""
+    print("| work | × floor (middle) | × floor (fastest) | ms |\n|--|--:|--:|--:|")
+    store = make_circles(place / "circles.db", count)
+    floor = timed({"floor": FLOOR}, environment(store), runs)["floor"]
+    lines = {
+        "any command: show": ("show", somebody(store, 1)),
+        "path, known": ("path", somebody(store, 1)),
+        "path, a stranger": ("path", somebody(store, count - 1000)),
+        "path, nobody leads there": ("path", somebody(store, count)),
+    }
+    measured(f"{count:,} people", store, lines, floor, runs)
 
 
 SOMEONE = slug(next(people(1)).name)  # the first of all, so without a number

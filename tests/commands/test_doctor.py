@@ -101,7 +101,7 @@ def test_a_file_cut_short_is_one_finding_that_names_the_newest_copy(
         said = well(f"{line} --json")
         assert said.code == 6
         assert said.items[0]["what"] == "file"
-        assert said.items[0]["fix"] == f"cp {copy} {path}"
+        assert said.items[0]["fix"] == f"rescrm restore {copy}"
     assert path.read_bytes() == before
 
 

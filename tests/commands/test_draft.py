@@ -52,8 +52,8 @@ def test_a_thank_you_names_what_was_discussed_the_promise_and_the_next_step(acc:
         "Dear Maya Rao,\n\n"
         "Thank you for taking the time to talk with me at ACC 2026. I especially appreciated our "
         "conversation about the amyloid cohort.\n\n"
-        "I have not forgotten what I promised you: the dataset, by Fri 27 Nov.\n\n"
-        "As a next step, I had this in mind: a call in April. Would that work for you?\n\n"
+        "I have not forgotten what I promised you: the dataset, by Friday 27 November.\n\n"
+        "One idea for a next step: a call in April. Would that work for you?\n\n"
         "With thanks,\nSam Lee"
     )
     assert (maya["missing"], maya["warnings"]) == ([], [])
@@ -139,7 +139,7 @@ def test_else_it_is_a_check_in_about_the_last_topic(rescrm: Program) -> None:
     maya = letter(rescrm, "maya")
     assert (maya["template"], maya["event"]) == ("check-in", None)
     assert maya["subject"] == "Checking in: boards"
-    assert "Hi Dr. Rao," in maya["body"] and "we talked about boards." in maya["body"]
+    assert "Hi Dr. Rao," in maya["body"] and "we talked about boards," in maya["body"]
 
 
 def test_an_attempt_and_a_meeting_missed_are_no_last_topic(rescrm: Program) -> None:
@@ -164,9 +164,9 @@ def test_a_named_event_decides(acc: Program) -> None:
 
 def test_of_an_event_only_what_was_promised_there_is_named(acc: Program) -> None:
     acc.ok('promise maya "the slides" --by wed')
-    assert "promised you: the dataset, by Fri 27 Nov." in letter(acc, "maya")["body"]
+    assert "promised you: the dataset, by Friday 27 November." in letter(acc, "maya")["body"]
     acc.ok('promise lee "the slides" --by wed')
-    assert "promised you: the slides, by Wed 25 Nov." in letter(acc, "lee")["body"]
+    assert "promised you: the slides, by Wednesday 25 November." in letter(acc, "lee")["body"]
 
 
 def test_where_we_met_is_no_event_to_come(acc: Program) -> None:
@@ -226,7 +226,11 @@ def test_everyone_who_is_due_is_written_to(acc: Program) -> None:
         ("draft maya --template a/b", 2),
         ("draft maya --template ''", 2),
         ("draft maya --to imap", 2),
-        ("draft maya --to clipboard", 2),
+        ("draft maya lee --to clipboard", 2),
+        ("draft maya --to post", 2),
+        ("draft maya --through ''", 2),
+        ('draft maya --through "\'" --yes', 2),
+        ("draft maya --through cat", 3),
         ("draft maya --say news", 2),
         ("draft maya --say 'a b=c'", 2),
         ("draft maya --say news=", 2),
@@ -261,7 +265,7 @@ def test_questions_are_several_and_others_have_names(acc: Program) -> None:
     )  # fmt: skip
     assert "- How did you begin?\n- What would you do again?" in asked["body"]
     linked = letter(
-        acc, "maya --template introduction-ask --say 'other.name=Ben Adler' "
+        acc, "maya --template intro-ask --say 'other.name=Ben Adler' "
         "--say 'other.about=PGY-2' --say 'why=both follow amyloid'"
     )  # fmt: skip
     assert linked["subject"] == "May I introduce you to Ben Adler?"

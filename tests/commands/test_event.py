@@ -295,6 +295,14 @@ def test_who_was_promised_something_comes_first_then_mentors(acc: Program) -> No
     assert due[:2] == ["maya-rao", "samuel-okafor"]
 
 
+def test_a_sponsor_comes_with_the_mentors_before_all_others(acc: Program) -> None:
+    crowd(acc, 7)
+    acc.ok("add Zoe Stone -k sponsor")
+    met(acc, "Zoe Stone; talked her grant")
+    acc.ok("event close acc-2027", now=AFTER)
+    assert follow_ups(acc)["zoe-stone"] == "2027-03-23"  # met last, and yet on the first day
+
+
 def test_the_plan_of_those_days_counts_against_the_budget(acc: Program) -> None:
     for number in range(5):
         acc.ok(f"add Q{chr(65 + number)} Smith --every 'year' --on 2026-03-23")
@@ -369,6 +377,28 @@ def test_closing_again_the_same_day_changes_nothing(acc: Program) -> None:
     assert dumps.steps() == steps
 
 
+@pytest.mark.parametrize("day", ["2027-03-23", "2027-03-25", "2027-03-28", "2027-04-20"])
+def test_closing_again_days_later_changes_nothing(acc: Program, day: str) -> None:
+    crowd(acc, 7)
+    first = acc.items("event close acc-2027", now=AFTER)
+    steps, before = dumps.steps(), dumps.journaled()
+    again = acc.items("event close acc-2027", now=f"{day}T08:00:00-04:00")
+    assert [each["due_on"] for each in again] == [each["due_on"] for each in first]
+    assert (dumps.steps(), dumps.journaled()) == (steps, before)
+
+
+def test_who_is_met_after_the_closing_is_given_a_day_at_once(acc: Program) -> None:
+    acc.ok("config set budget 2")
+    crowd(acc, 3)
+    acc.ok("event close acc-2027", now=AFTER)
+    late = met(acc, "Maya Rao; talked amyloid", AFTER)
+    assert late["follow_up"]["by"] == "2027-03-26"
+    later = met(acc, "Lee Wong; talked ECGs", "2027-03-27T08:00:00-04:00")
+    assert later["follow_up"]["by"] == "2027-03-27"
+    too_late = met(acc, "Ana Torres; talked ECGs", LATE)
+    assert too_late["follow_up"]["by"] == "2027-04-20"
+
+
 def test_undo_takes_the_closing_back_whole(acc: Program) -> None:
     crowd(acc, 7)
     before = dumps.journaled(), follow_ups(acc)
@@ -389,3 +419,61 @@ def test_an_event_counts_who_was_followed_up_who_answered_and_who_waits(acc: Pro
     counts = {key: found[key] for key in ("met", "followed_up", "replied", "overdue")}
     assert counts == {"met": 4, "followed_up": 3, "replied": 2, "overdue": 1}
     assert [each["done"] for each in found["people"]] == [True, True, True, False]
+
+
+# What came of it, and who one is -------------------------------------------------------------
+
+
+def test_a_report_of_nothing_is_all_noughts(acc: Program) -> None:
+    found = acc.item("event report acc")
+    figures = [key for key, value in found.items() if value == 0]
+    assert figures == [
+        "targets", "met", "followed_up", "replied", "overdue", "targets_met", "promises_kept",
+        "promises_open",
+    ]  # fmt: skip
+    assert acc("event report aha").code == 4
+
+
+def test_a_report_tells_promises_kept_and_open(acc: Program) -> None:
+    said = met(acc, "Maya Rao; promised the dataset; promised a call")
+    acc.ok(f"done {said['promises'][0]['id']}")
+    found = acc.item("event report acc")
+    assert (found["promises_kept"], found["promises_open"]) == (1, 1)
+    assert "1 kept, 1 open" in acc.ok("event report acc --format rich").out
+
+
+ME = {
+    "name": "Sam Lee",
+    "stage": "PGY-2",
+    "specialty": "internal medicine",
+    "institution": "Mercy General",
+}
+
+
+@pytest.mark.parametrize(
+    ("keys", "line"),
+    [
+        ("", None),
+        ("stage specialty", None),
+        ("name", "I'm Sam Lee."),
+        ("name stage", "I'm Sam Lee, PGY-2."),
+        ("name specialty", "I'm Sam Lee, internal medicine."),
+        ("name institution", "I'm Sam Lee at Mercy General."),
+        ("name stage specialty", "I'm Sam Lee, PGY-2 in internal medicine."),
+        ("name stage specialty institution",
+         "I'm Sam Lee, PGY-2 in internal medicine at Mercy General."),
+    ],
+)  # fmt: skip
+def test_the_card_says_who_one_is_and_what_is_missing(
+    rescrm: Program, keys: str, line: str | None
+) -> None:
+    for key in keys.split():
+        rescrm.ok(f"config set me.{key} '{ME[key]}'")
+    said = rescrm.ok("event card")
+    assert said.out == (f"{line}\n" if line else "")
+    missing = [f"me.{key}" for key in ME if key not in keys.split()]
+    assert said.err.splitlines() == [
+        f'rescrm config set {key} "{ME[key.removeprefix("me.")]}"' for key in missing
+    ]
+    found = rescrm.item("event card")
+    assert (found["line"], found["missing"]) == (line, missing)

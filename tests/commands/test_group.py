@@ -58,7 +58,17 @@ def test_a_group_without_a_rhythm_is_never_due(people: Program) -> None:
 
 @pytest.mark.parametrize(
     "options",
-    ["--every 7", "--meets '6 weeks'", "--meets someday", "--type 'a b'", "--type ''"],
+    [
+        "--every 7",
+        "--every '2nd tue 18:00'",
+        "--meets '6 weeks'",
+        "--meets someday",
+        "--meets '2nd tue 25:00'",
+        "--meets 18:00",
+        "--type '7 up'",
+        "--type ''",
+        "--type x",
+    ],
 )
 def test_a_rhythm_or_a_type_that_cannot_be_is_refused(people: Program, options: str) -> None:
     assert people(f"group add lunch {options}").code == 2
@@ -85,6 +95,87 @@ def test_groups_are_listed_by_name(people: Program) -> None:
 def test_a_group_nobody_knows_is_not_found(people: Program) -> None:
     assert people("group show lunch").code == 4
     assert people("group join lunch ana").code == 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("pod", "pod"), ("Pods", "pod"), ("COMMITTEE", "committee"),
+        ("interest group", "interest-group"), ("interest", "interest"),
+        ("study_group", "study-group"), ("Study Groups", "study-group"), ("study", "study"),
+        ("journal club", "journal-club"), ("journalclub", "journal-club"),
+        ("peer support", "peer-support"), ("Peer-Support", "peer-support"),
+        ("ward  choir", "ward-choir"), ("class", "class"), ("Ärzte", "ärzte"),
+    ],
+)  # fmt: skip
+def test_a_type_is_any_word_in_one_spelling(people: Program, typed: str, kept: str) -> None:
+    assert people.item(f"group add G --type '{typed}'")["type"] == kept
+
+
+@pytest.mark.parametrize(
+    ("options", "key", "value"),
+    [
+        ("--name 'Long lunch'", "name", "Long lunch"),
+        ("--name LUNCH", "name", "LUNCH"),
+        ("--type 'peer support'", "type", "peer-support"),
+        ("--every monthly", "every", "every month"),
+        ("--every ''", "every", None),
+        ("--meets 'tue noon'", "meets", "every tue 12:00"),
+    ],
+)
+def test_a_group_is_changed_and_keeps_its_handle(
+    people: Program, options: str, key: str, value: str | None
+) -> None:
+    before = people.item("group add lunch --type pod --every '2 weeks'")
+    changed = people.item(f"group edit lunch {options}")
+    assert changed["handle"] == "lunch" and changed[key] == value
+    assert {each for each in before if before[each] != changed[each]} <= {key, "due_on"}
+    people.ok("undo")
+    assert people.item("group list") == before
+
+
+def test_another_rhythm_moves_the_day(people: Program) -> None:
+    people.ok("group add lunch --type pod --every '2 weeks'")
+    assert people.item("group edit lunch --every monthly")["due_on"] == "2026-12-22"
+    assert people.item("group edit lunch --every ''")["due_on"] is None
+    assert people.items("due --within 3650") == []
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [("", 2), ("--name ' '", 2), ("--name me", 2), ("--every 7", 2), ("--meets someday", 2),
+     ("--type '!'", 2), ("--type ''", 2), ("--name qi", 3)],
+)  # fmt: skip
+def test_a_change_that_cannot_be_is_refused(people: Program, options: str, code: int) -> None:
+    people.ok("group add lunch")
+    people.ok("group add QI")
+    before = dumps.journaled()
+    assert people(f"group edit lunch {options}").code == code
+    assert dumps.journaled() == before
+
+
+def test_the_same_again_is_no_step(people: Program) -> None:
+    people.ok("group add lunch --every monthly")
+    steps = dumps.steps()
+    people.ok("group edit lunch --name lunch --every monthly")
+    assert dumps.steps() == steps
+
+
+def test_of_a_group_that_is_removed_what_happened_stays(people: Program) -> None:
+    people.ok("group add lunch --type pod --every '2 weeks'")
+    people.ok("group join lunch ana ben me --term 2026-07..2027-06")
+    people.ok("rule set group:lunch '2 weeks'")
+    people.ok("ask okafor 'a talk' --group lunch")
+    people.ok("log --group lunch 'soup'")
+    before = dumps.journaled(), dumps.agenda()
+    assert people.item("group remove lunch")["handle"] == "lunch"
+    assert people.items("group list") == [] and people.items("rule list") == []
+    assert [each["note"] for each in people.items("timeline ana")] == ["soup"]
+    assert [each["about"] for each in people.items("asks")] == ["a talk"]
+    assert {each["what"] for each in people.items("due --within 3650")} == {"ask"}
+    assert people("doctor").code == 0
+    people.ok("undo")
+    assert (dumps.journaled(), dumps.agenda()) == before
 
 
 # Members -------------------------------------------------------------------------------------
@@ -176,12 +267,31 @@ def test_a_crowded_pod_is_told_so_kindly(lunch: Program) -> None:
         lunch.ok(f"add {name}")
     assert lunch.ok("group join lunch dee flo gus").err == ""
     assert "three to five people" in lunch.ok("group join lunch hal").err
+    assert "three to five people" in lunch.ok("group show lunch").err
+    assert lunch.ok("group leave lunch hal").err == ""
+
+
+def test_so_is_a_small_one_and_no_other_group_is(lunch: Program) -> None:
+    assert "two so far" in lunch.ok("group show lunch").err
+    assert lunch.ok("group join lunch dee").err == ""
+    assert "two so far" in lunch.ok("group leave lunch dee").err
+    assert "one so far" in lunch.ok("group leave lunch ben").err
+    assert "nobody yet" in lunch.ok("group leave lunch ana").err
+    assert lunch.ok("group edit lunch --type committee").err == ""
+    assert lunch.ok("group join lunch ana").err == ""
+
+
+def test_a_pod_without_anyone_is_told_who_talks_best_on_the_screen(people: Program) -> None:
+    said = people.ok("group add lunch --type pod --format rich")
+    assert "Three to five talk best." in said.out and said.err == ""
+    assert "talk best" not in people.ok("group add QI --type committee --format rich").out
 
 
 @pytest.mark.parametrize(
     "line",
-    ["group add QI --every monthly", "group join lunch dee", "group leave lunch ana"],
-)
+    ["group add QI --every monthly", "group join lunch dee", "group leave lunch ana",
+     "group edit lunch --name Supper --every weekly", "group remove lunch"],
+)  # fmt: skip
 def test_each_change_is_one_step_back(lunch: Program, line: str) -> None:
     before = dumps.journaled(), dumps.agenda()
     lunch.ok(f"{line} --dry-run")

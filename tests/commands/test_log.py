@@ -145,7 +145,7 @@ def test_what_a_touch_leaves_to_do_knows_its_touch(people: Program) -> None:
     people.ok('log "call with Ana; owe Ben the deck; asked Ana for a letter"')
     rows = dumps.journaled()
     (interaction,) = rows["interaction"]
-    assert [row[-1] for row in rows["commitment"]] == [interaction[0]] * 2
+    assert [row[11] for row in rows["commitment"]] == [interaction[0]] * 2
 
 
 def test_what_is_only_owed_does_not_take_part(people: Program) -> None:

@@ -14,7 +14,10 @@ CONTACT = [
     "due_on", "archived", "custom",
 ]  # fmt: skip
 MORE = ["links", "met_on", "note"]
-SHOWN = ["promises", "asks", "dates", "roles", "groups", "notes", "timeline"]
+SHOWN = [
+    "promises", "asks", "dates", "roles", "sponsored", "favours", "groups", "positions", "notes",
+    "timeline",
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -354,7 +357,7 @@ def test_a_date_that_is_done_comes_again_next_year(ward: Program) -> None:
 
 
 def test_a_date_is_forgotten_when_it_is_said_so(ward: Program) -> None:
-    assert ward.ok("date maya birthday none").err == "Forgot the birthday of maya-rao.\n"
+    assert ward.ok("date maya birthday none").err == "Removed the birthday of maya-rao.\n"
     assert ward.item("show maya")["birthday"] is None
     assert ward("date maya birthday none").code == 4
     assert ward("date maya '' 03-14").code == 2

@@ -247,8 +247,8 @@ def ruled(rescrm: Program, writing: Writing) -> Program:
         id = store.people.add("Maya Rao", kind="faculty", met_on="2026-10-02")
         store.people.tag(id, ["ep", "icu"])
         store.groups.join(store.groups.add("Lunch", "pod", None, None), id, None, None)
-        store.groups.set_role(id, "research", date(2026, 1, 1), date(2026, 12, 31))
-        store.groups.set_role(id, "career", date(2026, 1, 1), None)
+        store.mentors.set(id, "research", date(2026, 1, 1), date(2026, 12, 31))
+        store.mentors.set(id, "career", date(2026, 1, 1), None)
     return rescrm
 
 

@@ -177,6 +177,15 @@ def test_an_editor_that_fails_changes_nothing(acc: Program, editor: Path) -> Non
     assert dumps.journaled() == before
 
 
+def test_where_nobody_can_edit_it_says_so(acc: Program, editor: Path) -> None:
+    before = dumps.journaled()
+    assert acc("draft maya --to editor --no-input").code == 3
+    del os.environ["EDITOR"]
+    said = acc("draft maya --to editor")
+    assert said.code == 3 and "Set EDITOR, or try --to stdout." in said.err
+    assert dumps.journaled() == before
+
+
 def test_what_waits_for_a_fact_is_not_opened(acc: Program, editor: Path) -> None:
     said = acc.ok("draft priya --to editor")
     assert not (editor / "given").exists() and "what did you talk about?" in said.err

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import dumps
 from play import Program
 from rescrm.store.tables import JOURNALED
 
@@ -112,7 +113,7 @@ def test_undo_answers_with_the_step_taken_back(three: Program) -> None:
     assert step == {
         "id": 3,
         "at": "2026-11-22T07:00:00-05:00",
-        "command": "add Dee Park",
+        "command": "add 'Dee Park'",
         "summary": "added Dee Park",
         "undone": True,
     }
@@ -200,3 +201,42 @@ def test_what_was_undone_is_found_by_no_search(three: Program) -> None:
     assert three.items("search amyloid") == []
     three.ok("redo")
     assert len(three.items("search amyloid")) == 1
+
+
+# A NUL ends a text for some readers, and not for undo.
+
+NUL = "talked \x00 boards \\u0000"
+
+
+@pytest.mark.parametrize("argv", [
+    ["note", "ana", NUL],
+    ["edit", "ana", "--note", "plain"],
+    ["edit", "ana", "--set", "knows="],
+    ["edit", "ana", "--nick", "Annie"],
+    ["remove", "ana"],
+    ["log", f"call with Ana, {NUL}"],
+    ["promise", "ana", NUL],
+], ids=lambda argv: argv[0])  # fmt: skip
+def test_a_change_of_text_with_a_nul_is_undone_to_the_letter(
+    rescrm: Program, argv: list[str]
+) -> None:
+    said = ["--note", NUL, "--nick", "A\x00na", "--set", f"knows={NUL}"]
+    assert rescrm.run(["add", "Ana Torres", *said]).code == 0
+    before = dumps.journaled()
+    assert rescrm.run(argv).code == 0
+    after = dumps.journaled()
+    assert after != before
+    rescrm.ok("undo")
+    assert dumps.journaled() == before
+    rescrm.ok("redo")
+    assert dumps.journaled() == after
+    assert rescrm("doctor --full").code == 0
+
+
+def test_an_imported_text_with_a_nul_comes_back_whole(rescrm: Program) -> None:
+    Path("people.vcf").write_bytes(CARDS.replace("poster", "pos\x00ter").encode())
+    rescrm.ok("import people.vcf")
+    before = dumps.journaled()
+    rescrm.ok("edit zoe --note 'something else'")
+    rescrm.ok("undo")
+    assert dumps.journaled() == before

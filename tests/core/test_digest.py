@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rescrm.core.digest import Digest, is_empty, make, text
+from rescrm.core.goals import Goal
 from rescrm.core.model import Due, Last, What
 
 TODAY = date(2026, 11, 22)  # a Sunday
@@ -44,7 +45,17 @@ ASKED = due("Maya Rao", What.ASK, date(2026, 11, 25), "a letter of recommendatio
 MAYA = due("Maya Rao", What.FOLLOW_UP, FRIDAY, "ACC 2027")
 POD = due("Tuesday", What.GROUP, date(2026, 11, 28))
 ANA = due("Ana Torres", What.DATE, date(2026, 11, 19), "birthday", limit_on=date(2026, 11, 26))
-GOALS = ["one event this month: done", {"text": "one faculty meeting: not yet"}]
+GOALS = [
+    Goal(name="event", wanted=1, counts="event", done=1, text="one event: done"),
+    Goal(
+        name="faculty meeting",
+        wanted=1,
+        counts="meeting kind:faculty",
+        done=0,
+        text="one faculty meeting: not yet",
+        suggestion="perhaps Anna Lindqvist: you last met at Intern retreat",
+    ),
+]
 
 
 # What goes where ---------------------------------------------------------------------------
@@ -149,7 +160,8 @@ def test_a_day_in_a_few_lines() -> None:
         "            Fri  Maya Rao, follow-up: ACC 2027",
         "            Sat  Tuesday, group",
         "Dates       Thu  Ana Torres, birthday",
-        "Goals       one event this month: done · one faculty meeting: not yet",
+        "Goals       one event this month: done · one faculty meeting: not yet; perhaps",
+        "            Anna Lindqvist: you last met at Intern retreat",
     ]
 
 
@@ -162,10 +174,10 @@ def test_a_day_with_nothing_is_good_news() -> None:
 
 
 def test_a_free_day_still_tells_the_goals() -> None:
-    assert text(make(TODAY, [], [], [], ["one event: not yet"]))[2:] == [
+    assert text(make(TODAY, [], [], [], GOALS[:1]))[2:] == [
         "Nothing is planned. Enjoy the day.",
         "",
-        "Goals       one event: not yet",
+        "Goals       one event this month: done",
     ]
 
 

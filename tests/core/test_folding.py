@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -173,3 +174,20 @@ def test_real_names_and_hostile_ones_have_handles() -> None:
     for name in naughty + real:
         assert slug(name) and fold(fold(name)) == fold(name)
     assert sum(slug(name) == "contact" for name in real) == 0
+
+
+# Every vowel that can have an iota below it, as Unicode has them in one character.
+WITH_IOTA = [chr(code) for code in range(0x1F80, 0x2000) if "\u0345" in normalize("NFD", chr(code))]
+
+
+def test_a_greek_capital_with_an_iota_is_found_by_its_small_form() -> None:
+    assert len(WITH_IOTA) == 63
+    for letter in WITH_IOTA:
+        forms = (letter, letter.lower(), letter.upper(), letter.title(), letter.casefold())
+        both = {fold(normalize(form, each)) for each in forms for form in ("NFC", "NFD")}
+        assert len(both) == 1, letter
+
+
+@pytest.mark.parametrize("typed", ["ᾍδης", "ᾅδης", "ΑΙΔΗΣ", "αιδης"])
+def test_hades_is_hades(typed: str) -> None:
+    assert fold(typed) == "αιδησ"

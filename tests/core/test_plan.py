@@ -139,8 +139,13 @@ def test_a_marked_place_on_a_blocked_day_draws_nobody_after_it() -> None:
     ]
 
 
-def test_without_any_budget_only_promises_have_a_day_of_their_own() -> None:
-    assert placed(item("ana"), promise("ben", 1), budget=0) == {"ana!": 0, "ben": 1}
+@pytest.mark.parametrize("budget", [0, -3])
+def test_less_than_one_a_day_is_one_a_day(budget: int) -> None:
+    assert placed(item("ana"), item("cy"), promise("ben", 1), budget=budget) == {
+        "ana": 0,
+        "cy": 1,
+        "ben": 1,
+    }
 
 
 def test_a_roster_without_a_free_day_loses_nobody() -> None:

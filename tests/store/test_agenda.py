@@ -9,7 +9,7 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from shelf import FAR, Shelf, afresh, d, stored
 
@@ -20,6 +20,7 @@ from rescrm.store.dues import ALL, SAID
 
 TODAY = d("11-22")
 DAY = timedelta(days=1)
+BEGINS, ENDS = d("03-18"), d("03-20")  # a conference in the life of a store
 EVERY = ["every week", "every 6 weeks", "every month", "every 3 months", "every 2nd tue",
          "every 31st", "every weekday", "every other tue", None]  # fmt: skip
 
@@ -48,7 +49,7 @@ class Life:
         self.shelf = shelf
         self.day = d("01-05")
         with shelf.write(self.day) as store:
-            event = store.events.add("ACC 2026", "conference", d("03-18"), d("03-20"), None)
+            event = store.events.add("ACC 2026", "conference", BEGINS, ENDS, None)
             self.event = event
             self.groups = [store.groups.add("Lunch", "pod", "every 2 weeks", None)]
             self.people = [
@@ -75,7 +76,8 @@ class Life:
 
     def _again(self, step: Any) -> None:
         store = self.shelf.open(self.day)
-        if len(store.journal.history(3)) > 1:  # the people of the first step stay
+        done = [each for each in store.journal.history(99) if not each.undone]
+        if len(done) > 1:  # the people of the first step stay
             step(store)
         store.close()
 
@@ -112,7 +114,7 @@ class Life:
     def mentor(self, store: Store, who: int, day: date, number: int) -> None:
         role = ("research", "career")[number % 2]
         last = day + timedelta(days=number) if number % 3 else None
-        store.groups.set_role(who, role, min(day, last or day), last)
+        store.mentors.set(who, role, min(day, last or day), last)
 
     def join(self, store: Store, who: int, day: date, number: int) -> None:
         term = (day, day + timedelta(days=number)) if number % 2 else None
@@ -120,6 +122,16 @@ class Life:
 
     def leave(self, store: Store, who: int, day: date, number: int) -> None:
         store.groups.leave(self.groups[0], who)
+
+    def ritual(self, store: Store, who: int, day: date, number: int) -> None:
+        meets = ("every 2nd tue 18:00", "every other fri", None)[number % 3]
+        every = ("every week", None)[number % 2]
+        store.groups.change(self.groups[0], every=every, meets=meets)
+
+    def hand_over(self, store: Store, who: int, day: date, number: int) -> None:
+        last = day + timedelta(days=14)
+        group = self.groups[0]
+        store.commitments.add(What.HAND_OVER, None, "thank", day, limit_on=last, group=group)
 
     def tag(self, store: Store, who: int, day: date, number: int) -> None:
         store.people.tag(who, ["ep"] if number % 2 else [], [] if number % 2 else ["ep"])
@@ -159,6 +171,14 @@ class Life:
         event = self.event if what is What.FOLLOW_UP else None
         store.commitments.add(what, who, "it", max(day, self.day), event=event)
 
+    def target(self, store: Store, who: int, day: date, number: int) -> None:
+        due = max(BEGINS - timedelta(days=number), self.day)
+        limit = max(BEGINS - timedelta(days=7), due)
+        store.commitments.add(
+            What.OUTREACH, who, "it", due, limit_on=limit,
+            event=self.event if number % 4 else None,
+        )  # fmt: skip
+
     def move(self, store: Store, who: int, day: date, number: int) -> None:
         if store.commitments.get(number % 5 + 1):
             store.commitments.move(number % 5 + 1, max(day, self.day))
@@ -177,8 +197,9 @@ DEEDS: list[Any] = [
     Life.touch, Life.touch, Life.touch, Life.attempt, Life.attempt, Life.rule, Life.rule,
     Life.rule, Life.forget_touch, Life.move_touch, Life.unrule, Life.mentor, Life.join, Life.leave,
     Life.tag, Life.kind, Life.meet, Life.aside, Life.wake, Life.skip, Life.snooze, Life.pause,
-    Life.resume, Life.owe, Life.owe, Life.move, Life.done, Life.birthday, Life.leap_day,
-    Life.undo, Life.redo,
+    Life.resume, Life.ritual, Life.hand_over, Life.owe, Life.owe, Life.target, Life.move,
+    Life.done, Life.birthday,
+    Life.leap_day, Life.undo, Life.redo,
 ]  # fmt: skip
 DEED = st.tuples(
     st.integers(0, len(DEEDS) - 1), st.integers(0, 2), st.integers(-60, 90), st.integers(0, 60)
@@ -227,7 +248,9 @@ def test_the_agenda_is_right_on_every_day_of_two_years(seed: int) -> None:
     shutil.rmtree(folder)
 
 
-STEADY = [Life.touch, Life.rule, Life.owe, Life.move, Life.tag, Life.skip, Life.snooze]
+STEADY = [
+    Life.touch, Life.rule, Life.owe, Life.target, Life.move, Life.tag, Life.skip, Life.snooze,
+]  # fmt: skip
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -235,13 +258,15 @@ STEADY = [Life.touch, Life.rule, Life.owe, Life.move, Life.tag, Life.skip, Life.
 def test_what_is_due_today_is_still_due_tomorrow(
     deeds: list[tuple[tuple[int, int, int, int], Any]], ahead: int
 ) -> None:
-    """Of check-ins, promises and asks, when nothing that was planned lies between."""
+    """Of check-ins, promises, asks and letters before an event, when nothing lies between."""
     life, folder = lived(
         [(DEEDS.index(deed), who, min(when, 0), number) for (_, who, when, number), deed in deeds]
     )
     store = life.shelf.open(life.day)
     day = life.day + ahead * DAY
-    lasting = (What.CHECK_IN, What.PROMISE, What.ASK)
+    # Who is met at an event counts from its end; letters before it leave when it begins.
+    assume(day + DAY not in (BEGINS, ENDS))
+    lasting = (What.CHECK_IN, What.PROMISE, What.ASK, What.OUTREACH)
     today, tomorrow = (
         {(due.uid, due.what) for due in stored(store, each, each) if due.what in lasting}
         for each in (day, day + DAY)
@@ -338,8 +363,8 @@ def test_a_rule_for_a_kind_touches_those_of_the_kind(shelf: Shelf) -> None:
         ("tag", "ep", lambda s: s.people.tag(1, ["ep"]), lambda s: s.people.tag(1, [], ["ep"])),
         ("kind", "alum", lambda s: s.people.change(1, kind="alum"),
          lambda s: s.people.change(1, kind=None)),
-        ("role", "any", lambda s: s.groups.set_role(1, "career", d("10-02"), None),
-         lambda s: s.groups.set_role(1, "career", d("10-02"), d("11-01"))),
+        ("role", "any", lambda s: s.mentors.set(1, "career", d("10-02"), None),
+         lambda s: s.mentors.set(1, "career", d("10-02"), d("11-01"))),
         ("group", "1", lambda s: s.groups.join(1, 1, None, None),
          lambda s: s.groups.leave(1, 1)),
     ],
@@ -358,6 +383,62 @@ def test_who_comes_under_a_rule_or_leaves_it_is_counted_anew(
     with shelf.write("11-05") as store:
         take(store)
     assert shelf.days("11-05") == {}
+
+
+def outreach(shelf: Shelf, said: str = "10-20", due: str = "10-24", limit: str = "11-07") -> None:
+    """A letter to Maya before ACC, which begins on 14 November."""
+    id = maya(shelf, None)
+    with shelf.write(said) as store:
+        event = store.events.add("ACC", "conference", d("11-14"), d("11-16"), None)
+        store.commitments.add(
+            What.OUTREACH, id, "amyloid", d(due), limit_on=d(limit), event=event
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("today", "because"),
+    [
+        ("10-23", None),
+        ("10-24", "before ACC"),
+        ("11-06", "before ACC"),
+        ("11-07", "ACC begins Sat 14 Nov 2026"),
+        ("11-13", "ACC begins Sat 14 Nov 2026"),
+        ("11-14", None),
+        ("12-01", None),
+    ],
+)
+def test_a_letter_before_an_event_is_asked_for_anew_a_week_before_and_not_after(
+    shelf: Shelf, today: str, because: str | None
+) -> None:
+    outreach(shelf)
+    said = [(due.what.value, due.because) for due in shelf.due(today)]
+    assert said == ([("outreach", because)] if because else [])
+
+
+def test_a_letter_before_an_event_that_is_near_says_so_at_once(shelf: Shelf) -> None:
+    outreach(shelf, said="11-10", due="11-10", limit="11-10")
+    assert [due.because for due in shelf.due("11-10")] == ["ACC begins Sat 14 Nov 2026"]
+
+
+@pytest.mark.parametrize(
+    ("day", "how", "still"),
+    [
+        ("10-19", {}, True),  # before it was said
+        ("10-20", {"direction": "me"}, False),
+        ("10-30", {"direction": "both"}, False),
+        ("10-30", {"direction": "them"}, True),
+        ("10-30", {"direction": "me", "attempt": 1}, True),
+        ("11-08", {"direction": "me"}, True),  # planned, not yet
+    ],
+)
+def test_my_own_touch_since_it_was_said_is_the_letter_before_an_event(
+    shelf: Shelf, day: str, how: dict[str, Any], still: bool
+) -> None:
+    outreach(shelf)
+    with shelf.write("10-30") as store:
+        store.touches.log(d(day), [1], **how)
+    assert bool(shelf.due("10-31")) is still
+    assert bool(shelf.due("11-09")) is (still and day != "11-08")
 
 
 def test_a_follow_up_opens_again_when_its_event_turns_out_to_last_longer(shelf: Shelf) -> None:

@@ -27,6 +27,7 @@ def ward(tmp_path: Path) -> Iterator[Store]:
     store = Shelf(tmp_path / "ward.db").open(TODAY)
     with store.write("people"):
         people, groups, events = store.people, store.groups, store.events
+        mentors = store.mentors
         maya = people.add(
             "Maya Rao", kind="faculty", organisation="UCSF Medical Center", title="Prof.",
             city="San Francisco", specialty="electrophysiology",
@@ -43,9 +44,9 @@ def ward(tmp_path: Path) -> Iterator[Store]:
         people.set_custom(ben, "knows", "cardiology")
         people.set_custom(ben, "t-shirt size", "M")
         people.archive(old)
-        groups.set_role(maya, "research", d("11-22"), None)
-        groups.set_role(jose, "career", d("11-01"), d("11-21"))
-        groups.set_role(dee, "clinical", d("11-23"), None)
+        mentors.set(maya, "research", d("11-22"), None)
+        mentors.set(jose, "career", d("11-01"), d("11-21"))
+        mentors.set(dee, "clinical", d("11-23"), None)
         lunch = groups.add("Lunch pod", "pod", None, None)
         for member in (ben, dee):
             groups.join(lunch, member, None, None)

@@ -20,7 +20,7 @@ from rescrm.store import Store, health
 from rescrm.store.tables import JOURNALED
 
 TODAY = d("11-22")
-ODD = 'O\'Hara "Ł" \\ 王伟 🎓 \x01 {"a": [1]} \n 007'
+ODD = 'O\'Hara "Ł" \\ 王伟 🎓 \x01 \x00 \\u0000 {"a": [1]} \n 007'
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ STEPS: dict[str, Step] = {
     "pause": lambda store, n: store.rules.pause(TODAY, TODAY + timedelta(n % 9), "nights"),
     "meet": on_person(meet),
     "join": on_person(join),
-    "mentor": on_person(lambda s, who, n: s.groups.set_role(who, "research", TODAY, None)),
+    "mentor": on_person(lambda s, who, n: s.mentors.set(who, "research", TODAY, None)),
     "letter": on_person(lambda s, who, n: s.drafts.save(who, "news", None, (ODD, ODD), [], [])),
     "swap": swap_handles,
     "import": many_at_once,

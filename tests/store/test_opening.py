@@ -17,7 +17,9 @@ import pytest
 from conftest import needs
 from play import Program
 from rescrm.errors import NotWritable, StoreBusy, StoreDamaged, StoreError, StoreForeign, StoreNewer
-from rescrm.store.opening import APPLICATION_ID, VERSION, open_store, patience
+from rescrm.store.connection import APPLICATION_ID, VERSION
+from rescrm.store.opening import open_store
+from rescrm.store.waiting import patience
 
 SRC = Path(__file__).resolve().parents[2] / "src"
 NOBODY = 65534

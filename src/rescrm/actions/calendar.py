@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
@@ -64,7 +64,8 @@ def make(session: Session, wanted: Wanted) -> Calendar:
     marks = [open_one(each.told, known.get(uid), session.today) for uid, each in entries.items()]
     gone = _in_reach(session, [known[uid] for uid in known if uid not in entries], whose)
     over = withdrawn(gone, _still_open(session, gone), wanted.until, session.today)
-    items = [_item(session, mark, entries.get(mark.uid)) for mark in (*marks, *over)]
+    rings = _rings(session)
+    items = [_item(session, mark, entries.get(mark.uid), rings) for mark in (*marks, *over)]
     return Calendar(
         items=sorted(items, key=lambda item: (item.cancelled, item.day, item.uid)),
         cancelled=len(over),
@@ -133,10 +134,18 @@ def _still_open(session: Session, gone: list[Mark]) -> set[str]:
 # As the calendar has it ----------------------------------------------------------------------
 
 
-def _item(session: Session, mark: Mark, entry: Entry | None) -> Item:
+def _rings(session: Session) -> Callable[[date], time | None]:
+    """When the alarm of a day rings: nearest to what is set, never in a blocked window."""
+    roster, is_blocked = schedule.roster(session), schedule.blocked(session)
+    wanted = session.settings.alarm
+    return lambda day: None if is_blocked(day) else roster.alarm(day, wanted)
+
+
+def _item(
+    session: Session, mark: Mark, entry: Entry | None, rings: Callable[[date], time | None]
+) -> Item:
     """The item of a mark: its stamps are those of the day it changed, so that bytes are stable."""
     yearly = _bare(mark.uid)[1] == What.DATE
-    quiet = not yearly and session.store.blocked(mark.day)
     return Item(
         uid=mark.uid,
         day=mark.day,
@@ -147,5 +156,5 @@ def _item(session: Session, mark: Mark, entry: Entry | None) -> Item:
         description=entry.description if entry else None,
         yearly=yearly,
         leap="mar-1" if session.settings.leap_birthdays == "mar-1" else "feb-28",
-        alarm_at=None if quiet else session.settings.alarm,
+        alarm_at=session.settings.alarm if yearly else rings(mark.day),
     )

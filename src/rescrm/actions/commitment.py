@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
-from ..core import days
+from ..core import days, gratitude
 from ..core.days import spoken
 from ..core.model import Commitment, What
 from ..errors import UnreadableDay, UsageError
 from ..session import Session
 from ..store.occasions import Occasion
 from ..view.listing import Line, Span, tied
+from . import gratitude as thanks
 from .touch import promise_day
 
-THANK_YOU = timedelta(days=3)  # from its day to its limit
+TOLD = ("invited", "agreed")  # states that a day alone does not tell
 _BY = re.compile(r"\s+by\s+(\S+(?:\s+\S+){0,4})\s*$", re.IGNORECASE)
 
 
@@ -32,16 +33,26 @@ class Closed(NamedTuple):
     by: date
     done_on: date | None
     event: str | None = None
+    group: str | None = None
+    state: str | None = None
+    thank_you: Commitment | None = None  # that an ask which was done asks for
 
 
 def keep(
-    session: Session, what: What, who: str, words: Sequence[str], by: str | None
+    session: Session,
+    what: What,
+    who: str,
+    words: Sequence[str],
+    by: str | None,
+    group: str | None = None,
 ) -> Commitment:
     """Keep a promise or an ask, due on its day or in some days, and read it back.
 
-    Raises what naming a person and reading a day raises, UsageError (2) without words.
+    ``group`` is whose ask it is: of a speaker. Raises what naming a person or a group and
+    reading a day raises, UsageError (2) without words.
     """
     person = session.who(who)
+    circle = session.group(group).id if group is not None else None
     about, day = _with_day(session, " ".join(words).strip(), by)
     verb = what.value
     if not about:
@@ -49,7 +60,8 @@ def keep(
         raise UsageError(f'say what: rescrm {verb} @{person.handle} "{example}" --by fri')
     with session.write():
         commitments = session.store.commitments
-        id = commitments.add(what, person.id, about, day or promise_day(session))
+        due = day or promise_day(session)
+        id = commitments.add(what, person.id, about, due, group=circle)
         kept = commitments.get(id)
         assert kept
         session.store.summary = f"{verb} {id}: {person.name}, {about}"
@@ -59,15 +71,30 @@ def keep(
 def line(each: Commitment | Closed) -> Line:
     """One commitment on the screen: `promise           Ben Adler: the QI deck, by Fri …`."""
     about = f": {each.about}" if each.about else ""
-    when = f"by {tied(spoken(each.by))}"
+    group = f" for {tied(each.group)}" if each.group and each.handle != each.group else ""
+    return (
+        Span(f"{each.what.value:<18}", "dim"),
+        f"{tied(each.name)}{about}{group}, {_when(each)}",
+    )
+
+
+def _when(each: Commitment | Closed) -> str:
+    """`by Mon 1 Mar 2027 (agreed)`, `done Sat 28 Nov 2026`."""
     if each.done_on:
-        when = f"done {tied(spoken(each.done_on))}"
-    return (Span(f"{each.what.value:<18}", "dim"), f"{tied(each.name)}{about}, {when}")
+        how = "done" if each.state in (None, "thanked") else each.state
+        return f"{how} {tied(spoken(each.done_on))}"
+    state = f" ({each.state})" if each.state in TOLD else ""
+    return f"by {tied(spoken(each.by))}{state}"
 
 
 def waiting(session: Session, what: What, who: str) -> list[Commitment]:
     """What is open, the earliest day first; only what is someone's when they are named."""
     return session.store.commitments.open(what, session.who(who).id if who else None)
+
+
+def everything(session: Session, what: What, who: str) -> list[Commitment]:
+    """What is open and what is over, the earliest day first."""
+    return session.store.commitments.all(what, session.who(who).id if who else None)
 
 
 def late(session: Session, what: What, who: str) -> list[Commitment]:
@@ -123,10 +150,24 @@ def is_done(session: Session, each: Commitment | Occasion) -> bool:
 
 
 def _close_one(session: Session, each: Commitment | Occasion) -> None:
-    if isinstance(each, Commitment):
-        session.store.commitments.done(each.id)
-    else:
+    if not isinstance(each, Commitment):
         session.store.occasions.done(each.id, falls(session, each))
+        return
+    session.store.commitments.done(each.id)
+    if each.what is What.ASK and session.store.commitments.thanks_for(each.id) is None:
+        _thank_for(session, each)
+
+
+def _thank_for(session: Session, ask: Commitment) -> None:
+    """What was asked for and came is thanked for, once."""
+    who = session.store.directory.by_handle(ask.handle)
+    due = gratitude.due_after_favour(session.today, session.today)
+    if who:
+        thanks.owe(session, who.id, ask.about, due, thanks_for=ask.id, group=_group(session, ask))
+
+
+def _group(session: Session, ask: Commitment) -> int | None:
+    return session.group(ask.group).id if ask.group else None
 
 
 def _closed(session: Session, each: Commitment | Occasion) -> Closed:
@@ -136,13 +177,20 @@ def _closed(session: Session, each: Commitment | Occasion) -> Closed:
         assert now
         return Closed(
             now.id, now.uid, now.what, now.handle, now.name, now.about, now.by, now.done_on,
-            now.event,
+            now.event, now.group, now.state, _thanks_for(session, now),
         )  # fmt: skip
     day, done = falls(session, each), session.store.occasions.get(each.id).done_on
     return Closed(
         None, each.uid, What.DATE, each.handle, each.name, each.label, day,
         min(day, session.today) if done and done >= day else None,
     )  # fmt: skip
+
+
+def _thanks_for(session: Session, ask: Commitment) -> Commitment | None:
+    """The thank-you that an ask made, while it is due."""
+    id = session.store.commitments.thanks_for(ask.id)
+    found = session.store.commitments.get(id) if id is not None else None
+    return found if found and not found.done_on else None
 
 
 def _in_words(each: Commitment | Occasion) -> str:
@@ -183,7 +231,7 @@ def _limit(each: Commitment, day: date) -> dict[str, str]:
         case What.PROMISE | What.ASK:
             return {"limit_on": day.isoformat()}
         case What.THANK_YOU:
-            return {"limit_on": (day + min(THANK_YOU, date.max - day)).isoformat()}
+            return {"limit_on": gratitude.limit(day).isoformat()}
     return {}
 
 

@@ -18,7 +18,7 @@ from ..core.contact import YearDay
 from ..core.model import What
 from ..errors import DecisionNeeded
 from ..session import Session, start
-from . import private_file, starter
+from . import goals, private_file, starter
 
 DATA = Path(__file__).parents[1] / "demo"
 MARK = ".rescrm-demo"
@@ -35,6 +35,11 @@ SAID = (
     (What.ASK, "Ruth Abara", "letter of recommendation", 12),
     (What.ASK, "Kenji Ito", "a look at the CV", -2),
     (What.THANK_YOU, "Helen Brandt", "the invitation to write the review with her", 0),
+)
+TO_TALK_ABOUT = (
+    ("Samuel Okafor", "authorship order on the abstract"),
+    ("Samuel Okafor", "who else should read it"),
+    ("Ruth Abara", "How is the chief year filled?"),
 )
 TOUCHES = 12  # at most so many before the last one
 
@@ -95,6 +100,7 @@ def fill(session: Session) -> str:
     store = session.store
     with session.write():
         starter.set_rules(session)
+        goals.set_starter(session)
         ids = {someone.name: _add(session, someone) for someone in _people()}
         for touch in sorted(_touches(session, ids)):
             store.touches.log(touch.day, [touch.contact], kind=touch.how, note=touch.about)
@@ -169,7 +175,9 @@ def _pod(session: Session, ids: Mapping[str, int]) -> None:
 def _said(session: Session, ids: Mapping[str, int]) -> None:
     """Who is a mentor, and what is owed and asked."""
     for name, role in MENTORS.items():
-        session.store.groups.set_role(ids[name], role, _ago(session, 300), None)
+        session.store.mentors.set(ids[name], role, _ago(session, 300), None)
+    for name, point in TO_TALK_ABOUT:
+        session.store.points.add(point, contact=ids[name])
     for what, name, about, in_days in SAID:
         session.store.commitments.add(what, ids[name], about, _ago(session, -in_days))
 

@@ -29,26 +29,27 @@ def edit(session: Session, text: str, suffix: str) -> str:
     The file is the editor's only argument, 0600 and gone afterwards; its name says nothing.
     Raises OtherProgram (8) for an editor that does not run or does not end well.
     """
-    editor = named(session) or "vi"
     handle, name = tempfile.mkstemp(prefix="rescrm-", suffix=suffix)
     file = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as out:
             out.write(text)
-        _run(editor, name)
+        open_file(session, file)
         return file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise UsageError("what was saved is not readable as UTF-8. Nothing was changed.") from None
     except FileNotFoundError:
-        raise OtherProgram(f"{editor} left no file behind. Nothing was changed.") from None
+        raise OtherProgram("the editor left no file behind. Nothing was changed.") from None
     finally:
         file.unlink(missing_ok=True)
 
 
-def _run(editor: str, file: str) -> None:
+def open_file(session: Session, file: Path) -> None:
+    """Open a file, the editor's only argument, and wait. Raises OtherProgram (8)."""
+    editor = named(session) or "vi"
     try:
         with _deaf_to_ctrl_c():
-            done = subprocess.run([*shlex.split(editor), file], check=False)
+            done = subprocess.run([*shlex.split(editor), str(file)], check=False)
     except (OSError, ValueError):
         raise OtherProgram(f"cannot run the editor {editor}. Set EDITOR and try again.") from None
     if done.returncode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from typing import NamedTuple
 
 from ..core import days, reasons
@@ -36,14 +37,16 @@ def person(session: Session, who: Named) -> list[Told]:
 
 
 def group(session: Session, circle: Thing) -> list[Told]:
-    """Why a group is due."""
+    """Why a group is due: its meeting, and what the end of a term asks for."""
     found = session.store.dues.of_group(circle.id)
-    if not found:
-        return []
-    due, allowance = found
-    placed = _placed(session, [due])
+    placed = _placed(session, [due for due, _ in found])
+    return [_of_group(session, due, allowance, placed) for due, allowance in found]
+
+
+def _of_group(session: Session, due: Due, allowance: int, placed: list[Placed]) -> Told:
     ending = reasons.ending(due, allowance, _place(session, due, placed), session.today)
-    return [_one(session, due, [*reasons.group(due), *ending], placed)]
+    steps = reasons.group(due) if due.what is What.GROUP else _said(session, due)
+    return _one(session, due, [*steps, *ending], placed)
 
 
 def _told(session: Session, who: Named, due: Due, allowance: int, placed: list[Placed]) -> Told:
@@ -159,5 +162,14 @@ def _placed(session: Session, dues: Iterable[Due]) -> list[Placed]:
 def _place(session: Session, due: Due, placed: list[Placed]) -> Place | None:
     for each in placed:
         if schedule.mark(each.due) == schedule.mark(due):
-            return Place(each.day, taken(placed, each.day), session.settings.budget, each.forced)
+            budget, passed = session.settings.budget, tuple(_passed(session, each))
+            return Place(each.day, taken(placed, each.day), budget, each.forced, passed)
     return None
+
+
+def _passed(session: Session, placed: Placed) -> Iterator[str]:
+    """Why each day from the due day on was passed over, as far as shifts and pauses tell."""
+    day = max(placed.due.due_on, session.today)
+    while day < placed.day:
+        yield schedule.what_blocks(session, day) or "full"
+        day += timedelta(days=1)

@@ -27,6 +27,7 @@ class Options(NamedTuple):
     attempt: bool = False
     them: bool = False
     note: str | None = None
+    covered: Sequence[str] = ()
 
 
 class Heard(NamedTuple):
@@ -44,6 +45,7 @@ class Heard(NamedTuple):
     group: Thing | None = None
     promises: tuple[Owed, ...] = ()
     asks: tuple[Owed, ...] = ()
+    covered: tuple[str, ...] = ()  # points of an agenda, by number; `all`, `none`
 
 
 def hear(session: Session, text: str, options: Options) -> Heard:
@@ -73,6 +75,7 @@ def hear(session: Session, text: str, options: Options) -> Heard:
         group=group,
         promises=said.promises,
         asks=said.asks,
+        covered=tuple(options.covered),
     )
 
 
@@ -220,7 +223,7 @@ def _with(session: Session, typed: Sequence[str]) -> list[Who]:
 
 def _members(session: Session, group: Thing) -> list[Who]:
     directory = session.store.directory
-    found = (directory.by_handle(each.handle) for each in session.store.groups.members(group.id))
+    found = (directory.by_handle(each.handle) for each in session.store.groups.expected(group.id))
     return [each for each in found if each]
 
 

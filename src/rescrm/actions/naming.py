@@ -23,9 +23,10 @@ class Touched(NamedTuple):
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from ..core.giving import Act, Favour
     from ..core.network import Group
 
-    Item = Touched | Commitment | Occasion | Group
+    Item = Touched | Commitment | Occasion | Group | Favour | Act
     Target = Named | Item
 
 
@@ -85,6 +86,10 @@ def _read(session: Session, row: Row) -> Target | None:
         case "group":
             (group,) = store.groups.all(row.id)
             return group
+        case "favour":
+            return store.favours.get(row.id)
+        case "sponsor_act":
+            return store.sponsors.get(row.id)
     return store.directory.by_uid(row.uid)
 
 

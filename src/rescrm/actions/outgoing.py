@@ -1,4 +1,4 @@
-"""Drafts on their way out: to the screen, an editor, a link, a file; none is ever sent."""
+"""Drafts on their way out, as they are told: on the screen, as a link, as files; none is sent."""
 
 from __future__ import annotations
 
@@ -6,120 +6,78 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
-from ..core import drafting
-from ..core.network import Draft
-from ..errors import UsageError
+from ..core.network import Draft, Event
 from ..formats import letter
 from ..session import Session, Thing
 from ..view import columns
 from ..view.listing import Column, Line, Listing, Shape, Span, tied
-from . import editor, letters, target
-from .letters import Letter
+from . import letters, target
+from .drafted import Kept
+from .handing import written
+from .wishes import BEFORE
 
-WAYS = ("stdout", "editor", "mailto", "eml")
+WAYS = ("stdout", "editor", "clipboard", "mailto", "eml", "imap")
+LONGEST_LINK = 2_000  # characters; longer ones are cut by some mail programs
 UNSIGNED = "unsigned"  # how the lint begins to say that nobody's name is below
-
-
-# Keeping -------------------------------------------------------------------------------------
-
-
-def kept(session: Session, composed: Sequence[Letter], *, edits: bool) -> list[Draft]:
-    """The letters as drafts, written in one step; with ``edits``, as the editor leaves them."""
-    if not composed:
-        return []
-    texts = _edits(session, _as_they_would_be(session, composed)) if edits else []
-    with session.write():
-        drafts = letters.keep(session, composed)
-        drafts = _rewritten(session, drafts, texts) if edits else drafts
-        session.store.summary = f"drafted {_count(drafts)}"
-    return drafts
-
-
-def edited(session: Session, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts that are kept already, as the editor leaves them."""
-    for each in drafts:
-        if each.state not in ("draft", "waiting"):
-            raise UsageError(f"draft {each.id} ({each.name}) was {each.state}: too late to edit.")
-    texts = _edits(session, drafts)
-    if not any(texts):
-        return list(drafts)
-    with session.write():
-        session.store.summary = f"edited {_count(drafts)}"
-        return _rewritten(session, drafts, texts)
-
-
-def _as_they_would_be(session: Session, composed: Sequence[Letter]) -> list[Draft]:
-    """The drafts before they are written: one edited before keeps its words."""
-    with session.store.write("draft", keep=False):
-        return letters.keep(session, composed)
-
-
-def _edits(session: Session, drafts: Sequence[Draft]) -> list[tuple[str, str] | None]:
-    """What the user made of each; None where nothing was changed, or a fact is lacking."""
-    return [_edit(session, each) if each.body and not session.dry_run else None for each in drafts]
-
-
-def _edit(session: Session, draft: Draft) -> tuple[str, str] | None:
-    before = letter.text(draft.subject or "", draft.body or "")
-    said = letter.read(editor.edit(session, before, ".txt"))
-    return None if said == (draft.subject, draft.body) else said
-
-
-def _rewritten(
-    session: Session, drafts: Sequence[Draft], texts: Sequence[tuple[str, str] | None]
-) -> list[Draft]:
-    for draft, text in zip(drafts, texts, strict=True):
-        if text and draft.id is not None:
-            session.store.drafts.rewrite(draft.id, *text, drafting.lint(*text))
-    return [letters.one(session, draft.id or 0) for draft in drafts]
-
-
-def _count(drafts: Sequence[Draft]) -> str:
-    return f"a letter to {drafts[0].name}" if len(drafts) == 1 else f"{len(drafts)} letters"
 
 
 # Saying --------------------------------------------------------------------------------------
 
 
-def answer(session: Session, drafts: Sequence[Draft], to: str | None, folder: str) -> Listing:
+def answer(session: Session, kept: Kept, to: str | None, folder: str) -> Listing:
     """The drafts, brought to where they were asked for."""
+    drafts = kept.drafts
     ready = [each for each in drafts if each.body]
     waiting = [_waiting(each) for each in drafts if each.missing]
     match to:
         case "stdout":
             return _listing(drafts, lines=[*_letters(ready)], prose=True, warnings=waiting)
         case "mailto":
-            links = {each.id: letter.mailto(_outgoing(session, each)) for each in ready}
+            links = {each.id: letter.mailto(written(session, each)) for each in ready}
             items = [_with(each, "url", links.get(each.id)) for each in drafts]
-            warnings = [*waiting, *_without_address(ready)]
+            warnings = [*waiting, *_without_address(ready), *_too_long(ready, links)]
             return _listing(items, lines=list(links.values()), prose=True, warnings=warnings)
         case "eml":
             return _files(session, drafts, folder, [*waiting, *_without_address(ready)])
+        case "clipboard" | "imap":
+            return _put(kept, to, waiting)
     if len(drafts) == 1 and ready:
         lines = [*_letters(ready), *_pointed_out(ready[0])]
         return _listing(drafts, lines=lines, after=_after(drafts))
     return _listing(drafts, warnings=waiting, after=_after(drafts))
 
 
-def after_event(session: Session, event: Thing, drafts: Sequence[Draft]) -> Listing:
-    """A thank-you for each who was met, and what still lacks a fact."""
-    met = session.store.events.one(event.id).met
+def around_event(session: Session, event: Thing, drafts: Sequence[Draft]) -> Listing:
+    """A letter to each who was met, or who is to be met, and what still lacks a fact."""
+    now = session.store.events.one(event.id)
+    is_ahead = any(each.template == BEFORE for each in drafts) or now.from_ > session.today
+    count = f"{now.targets} target{'s' * (now.targets != 1)}" if is_ahead else f"{now.met} met"
     waiting = [each for each in drafts if each.missing]
     ready = len(drafts) - len(waiting)
-    counts = [f"{met} met", f"{ready} draft{'s' * (ready != 1)}"]
+    counts = [count, f"{ready} draft{'s' * (ready != 1)}"]
     if waiting:
         counts.append(f"{len(waiting)} wait{'s' * (len(waiting) == 1)} for a fact")
     return Listing(
         kind="draft",
         items=drafts,
-        shape=AFTER_EVENT,
-        empty=f"{event.name}: nobody is left to thank."
-        if met
-        else f'Nobody was met at {event.name}. rescrm event met {event.handle} "Name; talked …"',
+        shape=AROUND_EVENT,
+        empty=_nobody_ahead(now) if is_ahead else _nobody_met(now),
         notes=[f"{event.handle}: {', '.join(counts)}"] if drafts else (),
         warnings=[_waiting(each) for each in waiting] if session.form == "plain" else (),
         after=[*_unsigned(drafts), *_after(drafts)],
     )
+
+
+def _nobody_met(event: Event) -> str:
+    if event.met:
+        return f"{event.name}: nobody is left to thank."
+    return f'Nobody was met at {event.name}. rescrm event met {event.handle} "Name; talked …"'
+
+
+def _nobody_ahead(event: Event) -> str:
+    if event.targets:
+        return f"{event.name}: nobody is left to write to before it."
+    return f'{event.name}: whom to meet? rescrm event target {event.handle} "Name" --topic …'
 
 
 def _listing(items: Sequence[Any], **more: Any) -> Listing:
@@ -138,22 +96,28 @@ def _files(
         for each, item in zip(drafts, items, strict=True):
             if each.body:
                 item["file"] = str(place / f"draft-{each.id}.eml")
-                target.write(item["file"], [letter.eml(_outgoing(session, each))])
+                target.write(item["file"], [letter.eml(written(session, each))])
     lines = [f"{item['file']}  {item['name']}" for item in items if item["file"]]
     count = f"{len(lines)} file{'s' * (len(lines) != 1)}"
     notes = [f"{count} in {folder}; nothing is sent by itself."] if lines else []
     return _listing(items, lines=lines, warnings=warnings, notes=notes)
 
 
-def _outgoing(session: Session, draft: Draft) -> letter.Letter:
-    return letter.Letter(
-        name=draft.name,
-        to=draft.to,
-        subject=draft.subject or "",
-        body=draft.body or "",
-        from_name=session.settings.me.name,
-        from_address=session.settings.me.email,
-    )
+def _put(kept: Kept, to: str, waiting: Sequence[str]) -> Listing:
+    """Where each was put, and that sending it is the user's."""
+    key = {"clipboard": "copied", "imap": "folder"}[to]
+    items = [_with(each, key, where or None) for each, where in zip(*kept, strict=True)]
+    lines = [
+        f"{_place(to, item[key])}  the letter to {item['name']}" for item in items if item[key]
+    ]
+    notes = ["Nothing is sent by itself."] if lines else []
+    ready = [each for each in kept.drafts if each.body]
+    after = [f"`rescrm sent {ready[0].id}` logs it once you sent it."] if lines else []
+    return _listing(items, lines=lines, warnings=waiting, notes=notes, after=after)
+
+
+def _place(to: str, where: str) -> str:
+    return f"clipboard ({where})" if to == "clipboard" else where
 
 
 def _with(draft: Draft, key: str, value: str | None) -> dict[str, Any]:
@@ -170,13 +134,23 @@ def _without_address(drafts: Sequence[Draft]) -> Iterator[str]:
             yield f"{each.name}: no address is known. rescrm edit {each.handle} -e ADDRESS"
 
 
+def _too_long(drafts: Sequence[Draft], links: dict[int | None, str]) -> Iterator[str]:
+    for each in drafts:
+        if (length := len(links[each.id])) > LONGEST_LINK:
+            yield (
+                f"{each.name}: a link of {length:,} characters, which some mail programs cut. "
+                f"rescrm draft {each.id} --to eml"
+            )
+
+
 def _letters(drafts: Sequence[Draft]) -> Iterator[Line]:
     """Letters as they are read, a rule between two."""
     for draft in drafts:
         if draft is not drafts[0]:
             yield from ("", "---", "")
         if draft.to:
-            yield f"To: {draft.name} <{draft.to}>"
+            both = ", " in draft.to  # of two people who are introduced
+            yield f"To: {draft.to}" if both else f"To: {draft.name} <{draft.to}>"
         yield f"Subject: {draft.subject}"
         yield ""
         yield from (draft.body or "").split("\n")
@@ -198,7 +172,7 @@ def _after(drafts: Sequence[Draft]) -> list[str]:
     return [f"`rescrm draft {id} --to editor` opens one{more}; nothing is sent by itself."]
 
 
-# The screen after an event: what waits for a fact shows what to type.
+# The screen around an event: what waits for a fact shows what to type.
 
 
 def _unsigned(drafts: Sequence[Draft]) -> list[str]:
@@ -218,7 +192,7 @@ def _told(draft: Draft) -> str | Span:
     return Span(pointed_out[0], "late") if pointed_out else f'"{draft.subject}"'
 
 
-AFTER_EVENT = Shape(
+AROUND_EVENT = Shape(
     plain=columns.DRAFT.plain,
     columns=(
         Column(heading="", cell=_number, right=True),

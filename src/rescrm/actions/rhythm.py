@@ -65,6 +65,10 @@ def _check_in(session: Session, who: Named) -> Due | None:
 
 
 def _item(session: Session, item: Commitment) -> Due | None:
-    who = session.store.directory.by_handle(item.handle)
-    found = (due for due, _ in session.store.dues.of(who.id)) if who else ()
-    return next((due for due in found if due.id == item.id), None)
+    dues = session.store.dues
+    if item.what is What.HAND_OVER:
+        found = dues.of_group(session.group(item.handle).id)
+    else:
+        who = session.store.directory.by_handle(item.handle)
+        found = dues.of(who.id) if who else []
+    return next((due for due, _ in found if due.id == item.id), None)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from datetime import date, timedelta
 
 from ..core import plan
 from ..core.due import Due
+from ..core.hours import Hours, Roster
 from ..core.plan import FAR, Placed
 from ..session import Session
 from ..store.agenda import GHOSTED
@@ -25,8 +26,33 @@ def laid(session: Session, until: date, but: Container[int | None] = ()) -> list
         (each for each in items if each.because != GHOSTED and each.id not in but),
         session.today,
         session.settings.budget,
-        session.store.blocked,
+        blocked(session),
     )
+
+
+def blocked(session: Session) -> Callable[[date], bool]:
+    """Whether nothing may be planned on a day: a pause, or shifts that leave no waking hour."""
+    pauses, shifts = session.store.pauses, roster(session)
+    return lambda day: any(first <= day <= last for first, last in pauses) or shifts.is_blocked(day)
+
+
+def what_blocks(session: Session, day: date) -> str | None:
+    """What a day is blocked by: a pause, or the kind of a shift; None for a free one."""
+    if any(first <= day <= last for first, last in session.store.pauses):
+        return "a pause"
+    if not roster(session).is_blocked(day):
+        return None
+    eve = day - timedelta(days=1)
+    kinds = [each.kind for each in session.store.shifts.all() if each.from_ <= day <= each.to]
+    after = [each.kind for each in session.store.shifts.all() if each.to == eve]
+    return kinds[0] if kinds else f"after {after[0]}" if after else "shifts"
+
+
+def roster(session: Session) -> Roster:
+    """The shifts of the store beside the hours of the settings."""
+    settings = session.settings
+    hours = Hours(awake=settings.awake, work=settings.work, post_call=settings.post_call)
+    return Roster((each.shift for each in session.store.shifts.all()), hours, session.zone)
 
 
 def planned(placed: Iterable[Placed]) -> list[Due]:
@@ -48,8 +74,8 @@ def mark(due: Due) -> tuple[str, str]:
 
 def _past_blocked(session: Session, until: date) -> date:
     """The end of the blocked days that follow: what is bound to one of them comes before."""
-    last, step = until, timedelta(days=1)
-    while last < date.max and (last - until).days < FAR and session.store.blocked(last + step):
+    last, step, is_blocked = until, timedelta(days=1), blocked(session)
+    while last < date.max and (last - until).days < FAR and is_blocked(last + step):
         last += step
     return last
 

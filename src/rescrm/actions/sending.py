@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from ..core.model import What
+from ..core.folding import fold
+from ..core.model import Commitment, What
 from ..core.network import Draft
 from ..errors import UsageError
 from ..session import Session
+from . import gratitude, introducing
 from .letters import one, what_to_type
+from .wishes import BEFORE
 
 THANKS = ("thank-you", "sponsor-thanks")
 
 
-def sent(session: Session, drafts: Sequence[Draft]) -> list[Draft]:
+class Sent(NamedTuple):
+    """A draft that went out, and what was closed by it; nothing when it had gone before."""
+
+    draft: Draft
+    closed: Sequence[Commitment] = ()
+
+
+def sent(session: Session, drafts: Sequence[Draft]) -> list[Sent]:
     """Say that drafts went out, as one step: an e-mail of mine today, what it was for is done.
 
     Raises UsageError (2) for one that waits for a fact or was thrown away; one that was sent
@@ -23,15 +34,14 @@ def sent(session: Session, drafts: Sequence[Draft]) -> list[Draft]:
         _refuse_unready(draft)
     fresh = [draft for draft in drafts if draft.state != "sent"]
     if not fresh:
-        return list(drafts)
+        return [Sent(draft) for draft in drafts]
     with session.write():
-        for draft in fresh:
-            _send(session, draft)
+        closed = {draft.id: _send(session, draft) for draft in fresh}
         session.store.refresh()
         names = ", ".join(draft.name for draft in fresh[:3])
         more = f" and {len(fresh) - 3} more" if len(fresh) > 3 else ""
         session.store.summary = f"sent to {names}{more}"
-        return [one(session, _id(draft)) for draft in drafts]
+        return [Sent(one(session, _id(each)), closed.get(each.id, ())) for each in drafts]
 
 
 def discard(session: Session, drafts: Sequence[Draft]) -> list[Draft]:
@@ -62,19 +72,53 @@ def _refuse_unready(draft: Draft) -> None:
         )
 
 
-def _send(session: Session, draft: Draft) -> None:
+def _send(session: Session, draft: Draft) -> list[Commitment]:
+    """Log the letter, close what it was for, and say what that was."""
     store = session.store
     contact, event = store.drafts.owner(_id(draft))
-    store.touches.log(
-        session.today, [contact], kind="email", direction="me", note=draft.subject, event=event
+    people = introducing.sent(session, _id(draft)) or (contact,)
+    letter = store.touches.log(
+        session.today, people, kind="email", direction="me", note=draft.subject, event=event
     )
+    thanked = gratitude.follow(session, letter).given
     store.drafts.set_state(_id(draft), "sent")
-    closed = [What.FOLLOW_UP] if draft.event else []
-    closed += [What.THANK_YOU] if draft.template in THANKS else []
-    for what in closed:
-        for each in store.commitments.open(what, contact):
-            if what is What.THANK_YOU or each.event == draft.event:
-                store.commitments.done(each.id)
+    mine = list(_thanked(session, draft, contact))
+    store.thanks.close([each.id for each in mine], letter)
+    others = [*_for_event(session, draft, contact), *_handed_over(session, draft)]
+    for each in others:
+        store.commitments.done(each.id)
+    return [*others, *thanked, *mine]
+
+
+# What a letter was for -------------------------------------------------------------------------
+
+
+def _for_event(session: Session, draft: Draft, contact: int) -> Iterator[Commitment]:
+    """The outreach before an event or the follow-up after it; without one, asking again."""
+    is_thanks = draft.template in THANKS and not draft.event
+    what = What.FOLLOW_UP if draft.event and draft.template != BEFORE else What.OUTREACH
+    for each in session.store.commitments.open(what, contact):
+        if each.event == draft.event and not is_thanks:
+            yield each
+
+
+def _thanked(session: Session, draft: Draft, contact: int) -> Iterator[Commitment]:
+    """The thank-yous that a letter of thanks names; when it names none, all that are owed."""
+    if draft.template not in THANKS:
+        return
+    owed = session.store.commitments.open(What.THANK_YOU, contact)
+    said = fold(draft.body or "")
+    named = [each for each in owed if each.about and fold(each.about).rstrip(" .;,") in said]
+    yield from named or ([] if draft.event else owed)
+
+
+def _handed_over(session: Session, draft: Draft) -> Iterator[Commitment]:
+    group = session.store.drafts.group(_id(draft))
+    if group is None:
+        return
+    handle = session.store.groups.one(group).handle
+    found = session.store.commitments.open(What.HAND_OVER)
+    yield from [each for each in found if each.group == handle][:1]
 
 
 def _id(draft: Draft) -> int:

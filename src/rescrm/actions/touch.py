@@ -10,10 +10,11 @@ from typing import Any, NamedTuple
 from ..core.folding import fold
 from ..core.identity import Named
 from ..core.model import Commitment, Interaction, Ref, What
+from ..core.points import Point
 from ..core.rhythm import ATTEMPTS
 from ..core.sentence import DEBRIEF, Owed, Who, direction
 from ..session import Session
-from . import hearing
+from . import gratitude, hearing, points
 from .hearing import Heard
 
 TYPE_CHECKING = False
@@ -42,6 +43,10 @@ class Logged(Interaction):
     new_people: tuple[Ref, ...] = ()
     next: tuple[Next, ...] = ()
     resting: tuple[str, ...] = ()  # whose third try in a row this was
+    thank_yous: tuple[Commitment, ...] = ()  # thanks that are in place now
+    thanked: tuple[Commitment, ...] = ()  # and those that this gave
+    covered: tuple[Point, ...] = ()  # points of an agenda that were talked about
+    still_open: tuple[Point, ...] = ()  # and those that wait for the next time
 
 
 # Writing -------------------------------------------------------------------------------------
@@ -55,6 +60,8 @@ def write(session: Session, heard: Heard) -> Logged:
         id = _put(session, heard, new)
         promises = [_owe(session, What.PROMISE, each, heard, id, new) for each in heard.promises]
         asks = [_owe(session, What.ASK, each, heard, id, new) for each in heard.asks]
+        ticked = points.tick(session, heard, id, [id_of(who, new) for who in heard.people])
+        thanks = gratitude.follow(session, id)
         session.store.refresh()
         item = session.store.touches.get(id)
         session.store.summary = f"logged {summary(item)}"
@@ -63,6 +70,10 @@ def write(session: Session, heard: Heard) -> Logged:
             promises=tuple(promises),
             asks=tuple(asks),
             new_people=tuple(session.store.touches.refs(new.values())),
+            thank_yous=thanks.due,
+            thanked=thanks.given,
+            covered=ticked.covered,
+            still_open=ticked.open,
             **_what_follows(session, heard, new),
         )
 
@@ -186,6 +197,7 @@ def change(session: Session, touch: Touched, said: Mapping[str, Any]) -> Interac
             store.touches.change(touch.id, **changed)
         if people:
             store.touches.set_people(touch.id, *people)
+        gratitude.again(session, touch.id, touch.item.on)
         store.refresh()
         item = store.touches.get(touch.id)
         store.summary = f"changed {summary(item)}"
@@ -195,6 +207,8 @@ def change(session: Session, touch: Touched, said: Mapping[str, Any]) -> Interac
 def remove(session: Session, touch: Touched) -> Interaction:
     """Delete an interaction; the clocks it had reset go back."""
     with session.write():
+        session.store.points.open_again(touch.id)
+        gratitude.forget(session, touch.id)
         session.store.touches.remove(touch.id)
         session.store.summary = f"removed {summary(touch.item)}"
     return touch.item

@@ -50,14 +50,14 @@ def add(
     whole = person.one_line(" ".join(name))
     if not whole.strip():
         raise UsageError('a name is needed: rescrm add "Maya Rao"')
-    if not namesake:
-        _refuse_twice(session, whole)
-    return _added(session, person.read(session, {**said, "name": whole}))
+    return _added(session, person.read(session, {**said, "name": whole}), namesake=namesake)
 
 
-def _added(session: Session, details: person.Details) -> Listing:
+def _added(session: Session, details: person.Details, *, namesake: bool) -> Listing:
     store = session.store
     with session.write():
+        if not namesake:  # asked in here, so that nobody adds them at the same moment
+            _refuse_twice(session, details.columns["name"])
         id = store.people.add(**details.columns)
         person.write(session, id, details)
         store.refresh()

@@ -71,4 +71,4 @@ def _forget(session: Session, id: int, handle: str, label: str) -> Listing:
     with session.write():
         session.store.people.remove_date(id, label)
         session.store.summary = f"{handle}: no {label}"
-    return Listing(kind="date", empty=f"Forgot the {label} of {handle}.")
+    return Listing(kind="date", empty=f"Removed the {label} of {handle}.")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ..errors import StoreDamaged
 from ..session import Session
 from ..store import health
+from ..store.connection import copies_of
 from ..store.health import Finding
 from ..view.listing import Listing, Span
 
@@ -49,6 +50,6 @@ def _findings(session: Session, full: bool) -> Iterator[Finding]:
             yield from health.findings(store.conn, path, full=full)
     except StoreDamaged as error:
         yield health.damage(path, error.reason)
-    for file in (path, session.settings.config, *path.parent.glob(f"{path.name}.before-*")):
+    for file in (path, session.settings.config, *copies_of(path)):
         yield from health.unfit(file)
     yield from health.leftovers(path)

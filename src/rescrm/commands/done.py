@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..actions import commitment, naming
 from ..core import days
+from ..core.giving import Act, Favour
 from ..core.identity import Named, find
 from ..core.model import Commitment
 from ..core.network import Group
@@ -11,7 +12,7 @@ from ..errors import AmbiguousContact, ContactNotFound, NotFound, UsageError
 from ..session import Session
 from ..store.occasions import Occasion
 from ..view import columns
-from ..view.listing import Listing
+from ..view.listing import Line, Listing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,10 +39,16 @@ def done(
         kind=kinds.pop() if len(kinds) == 1 else "done",
         items=closed,
         shape=columns.PROMISE,
-        lines=[commitment.line(each) for each in closed],
+        lines=[line for each in closed for line in _lines(each)],
         notes=notes,
         after=["`rescrm undo` opens it again."] if changed else [],
     )
+
+
+def _lines(each: commitment.Closed) -> list[Line]:
+    """What was closed, and the thanks that it asks for."""
+    thanks = [commitment.line(each.thank_you)] if each.thank_you else []
+    return [commitment.line(each), *thanks]
 
 
 def _meant(session: Session, typed: str) -> Commitment | Occasion:
@@ -54,6 +61,10 @@ def _meant(session: Session, typed: str) -> Commitment | Occasion:
             raise _log(f"{found.name} is no promise", f'"coffee with @{found.handle}"')
         case Group():
             raise _log(f"{found.name} is a group", f"--group {found.handle}")
+        case Favour() | Act():
+            raise UsageError(
+                f'"{typed}" is in the ledger. An offer taken up: rescrm offers --taken {typed}'
+            )
     raise UsageError(
         f"that is an interaction: it is over already. To take it away: rescrm remove {typed}"
     )
@@ -82,7 +93,8 @@ def _log(what: str, who: str) -> UsageError:
 
 def _already(session: Session, each: Commitment | Occasion) -> str:
     if isinstance(each, Commitment) and each.done_on:
-        return f"{each.id} was done on {days.spoken(each.done_on)} already."
+        how = "declined" if each.state == "declined" else "done"
+        return f"{each.id} was {how} on {days.spoken(each.done_on)} already."
     assert isinstance(each, Occasion)
     day = commitment.falls(session, each)
     done = "is done already" if day >= session.today else "is over"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from ..actions import letters, outgoing
-from ..actions.letters import Wish
+from ..actions import drafted, editor, handing, known, letters, outgoing, through, wishes
+from ..actions.drafted import Way
 from ..actions.outgoing import WAYS
-from ..core.due import What
-from ..errors import ContactNotFound, UsageError
+from ..actions.wishes import Wished
+from ..errors import ContactNotFound, DecisionNeeded, UsageError
 from ..session import Session, Thing
 from ..view.listing import Listing
 
@@ -21,14 +21,16 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     "rescrm draft maya",
+    "rescrm draft ana ben --template check-in",
     "rescrm draft --event acc-2027",
-    "rescrm draft --event acc-2027 --to eml -o drafts/",
+    "rescrm draft --event acc-2027 --template before-conference",
+    "rescrm draft --due --to imap",
     "rescrm draft 12 --to editor",
+    "rescrm draft 12 --through \"llm -s 'warmer, and shorter'\"",
     'rescrm draft role:any --template mentor-update --say news="the abstract was accepted"',
 )
 FILTER = re.compile(r"-?[a-z]+(?:\.[^:]+)?:(?!//).")  # a profile at https:// is somebody
 NUMBER = re.compile(r"[0-9]{1,6}")  # more are a phone's
-WRITTEN_FOR = frozenset({What.CHECK_IN, What.THANK_YOU, What.FOLLOW_UP, What.OUTREACH, What.UPDATE})
 
 
 def draft(
@@ -37,55 +39,72 @@ def draft(
         list[str] | None, Argument(metavar="[WHO...|FILTER|ID...]", help="People, or drafts.")
     ] = None,
     template: Annotated[str | None, Option(help="thank-you, check-in, …, or your own.")] = None,
-    event: Annotated[str | None, Option(help="Everyone met there and not thanked yet.")] = None,
+    event: Annotated[
+        str | None, Option(help="Everyone met there, or to be met, and not written to yet.")
+    ] = None,
     due: Annotated[bool, Option("--due", help="Everyone who is due.")] = False,
     say: Annotated[list[str] | None, Option(help="A fact: news=…, what=…, questions=…")] = None,
-    to: Annotated[str | None, Option(help="stdout, editor, mailto or eml.")] = None,
+    to: Annotated[str | None, Option(help=f"{', '.join(WAYS[:-1])} or {WAYS[-1]}.")] = None,
+    program: Annotated[
+        str | None,
+        Option("--through", metavar="PROGRAM", help="What changes the letter: stdin to stdout."),
+    ] = None,
     o: Annotated[str, Option("-o", metavar="DIR", help="Where --to eml puts its files.")] = ".",
 ) -> Listing:
-    """Write a letter from what you know."""
+    """Write a letter from what you know.
+
+    The one that fits: thanks while they are due, a letter before an event, a check-in. What a
+    letter needs and nobody said is asked for. Answers with the draft; --to mailto adds url, eml
+    file, clipboard copied, imap folder. Nothing is ever sent.
+    """
     session: Session = context.obj
     if to is not None and to not in WAYS:
         raise UsageError(f'--to is {", ".join(WAYS[:-1])} or {WAYS[-1]}, not "{to}".')
-    words, met_at = who or [], session.event(event) if event else None
+    words, place = who or [], session.event(event) if event else None
+    way = _way(session, to, program)
     if words and all(map(NUMBER.fullmatch, words)):
         there = [letters.one(session, int(word)) for word in dict.fromkeys(words)]
-        drafts = outgoing.edited(session, there) if to == "editor" else there
-        return outgoing.answer(session, drafts, to, o)
-    if not (words or met_at or due):
+        return outgoing.answer(session, drafted.again(session, there, way), to, o)
+    if not (words or place or due):
         raise UsageError("whom to? Try rescrm draft maya, --event acc-2027 or --due.")
-    said = letters.said(say or ())
-    wishes = _wishes(session, words, template, met_at, due=due)
-    composed = [letters.compose(session, wish, said) for wish in wishes]
-    drafts = outgoing.kept(session, composed, edits=to == "editor")
-    if met_at and not (words or to):
-        return outgoing.after_event(session, met_at, drafts)
-    return outgoing.answer(session, drafts, to, o)
+    said = known.said(say or ())
+    wished = _wished(session, words, template, place, said, due=due)
+    composed = [letters.compose(session, wish, said) for wish in wished.wishes]
+    kept = drafted.fresh(session, composed, way)
+    if place and not (words or due or to):
+        return outgoing.around_event(session, place, kept.drafts)
+    answer = outgoing.answer(session, kept, to, o)
+    return answer._replace(warnings=[*answer.warnings, *wished.notes])
+
+
+def _way(session: Session, to: str | None, program: str | None) -> Way:
+    """What happens to the letters before they are kept."""
+    revisers = [through.reviser(session, program)] if program is not None else []
+    by_hand = [drafted.by_hand] if to == "editor" else []
+    if by_hand and not (editor.named(session) or session.dry_run):
+        raise DecisionNeeded("nobody is here to edit it. Set EDITOR, or try --to stdout.")
+    return Way([*revisers, *by_hand], handing.hand(to))
 
 
 # Whom, and which ------------------------------------------------------------------------------
 
 
-def _wishes(
-    session: Session, words: Sequence[str], template: str | None, event: Thing | None, *, due: bool
-) -> list[Wish]:
+def _wished(
+    session: Session,
+    words: Sequence[str],
+    template: str | None,
+    event: Thing | None,
+    said: Mapping[str, object],
+    *,
+    due: bool,
+) -> Wished:
     if due:
-        people = _due(session, words)
-    elif words:
+        return wishes.due(session, words, template, event, said)
+    if words:
         people = _people(session, words)
-    else:
-        assert event
-        return letters.after(session, event, template)
-    return [letters.wish(session, id, template, event) for id in people]
-
-
-def _due(session: Session, words: Sequence[str]) -> list[int]:
-    """Everyone who is due for something a letter can be, the most pressing first."""
-    handles = [
-        due.handle for due in session.store.due(session.today, words) if due.what in WRITTEN_FOR
-    ]
-    found = map(session.store.directory.by_handle, dict.fromkeys(handles))
-    return session.store.drafts.may_be_written_to(each.id for each in found if each)
+        return Wished([wishes.wish(session, id, template, event, said) for id in people])
+    assert event
+    return wishes.around(session, event, template)
 
 
 def _people(session: Session, words: Sequence[str]) -> list[int]:

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-
-from ..actions import hearing
-from ..core import cadence, days
-from ..core.cadence import Ritual
-from ..core.folding import fold
-from ..core.identity import ME
-from ..core.network import Group, Member
-from ..errors import DecisionNeeded, NotFound, UsageError
+from ..actions import circle, outcome, portrait
+from ..actions.circle import Said
+from ..core.network import Group
+from ..errors import UsageError
 from ..session import Session
 from ..view import columns
-from ..view.listing import Line, Listing, Span, tied
+from ..view.listing import Listing
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,39 +18,63 @@ if TYPE_CHECKING:
 
 EXAMPLES = (
     'rescrm group add lunch --type pod --every "2 weeks"',
-    'rescrm group add Wellness --type peer-support --meets "2nd tue"',
+    'rescrm group add Wellness --type peer-support --meets "2nd tue 18:00"',
     "rescrm group join lunch ana ben dee",
     "rescrm group join QI me --role member --term 2026-07..2027-06",
     "rescrm group leave lunch dee",
+    "rescrm group edit lunch --every monthly",
     "rescrm group list",
     "rescrm group show lunch",
+    "rescrm group report lunch",
+    "rescrm group remove lunch",
 )
-TYPE = re.compile(r"[a-z][a-z-]{1,29}")
-POD = range(3, 6)  # people besides you: small enough to talk about life
+TYPES = "pod, committee, interest-group, study-group, journal-club, peer-support, …"
 
 
 def add(
     context: Context,
     name: Annotated[list[str], Argument(metavar="NAME", show_default=False)],
-    type: Annotated[str, Option(help="pod, committee, study-group, journal-club, …")] = "group",
+    type: Annotated[str, Option(help=TYPES)] = "group",
     every: Annotated[str | None, Option(help='How often it meets: "2 weeks".')] = None,
-    meets: Annotated[str | None, Option(help='On days of its own: "2nd tue".')] = None,
+    meets: Annotated[str | None, Option(help='Days of its own: "2nd tue 18:00".')] = None,
 ) -> Listing:
     """Keep a group; with --every or --meets its meeting falls due."""
     session: Session = context.obj
-    whole, kind = " ".join(" ".join(name).split()), type.strip().lower()
-    if not whole or fold(whole) == ME or not TYPE.fullmatch(kind):
-        raise UsageError("a group has a name and a type: rescrm group add lunch --type pod")
-    _refuse_twice(session, whole)
-    rhythm = cadence.words(cadence.read(every)) if every else None
-    ritual = _ritual(meets) if meets else None
+    said = circle.columns(session, Said(" ".join(name), type, every or None, meets or None))
+    whole, kind = said["name"] or "", said["type"] or ""
+    circle.refuse_twice(session, whole)
     store = session.store
     with session.write():
-        id = store.groups.add(whole, kind, rhythm, ritual)
+        id = store.groups.add(whole, kind, said.get("every"), said.get("meets"))
         store.refresh()
         added = store.groups.one(id)
         store.summary = f"group {added.handle}"
-    return _changed(session, added, f"`rescrm group join {added.handle} WHO...` takes people in.")
+    after = f"`rescrm group join {added.handle} WHO...` takes people in."
+    return _one(session, added, [after, "Three to five talk best."] if kind == "pod" else [after])
+
+
+def edit(
+    context: Context,
+    group: Annotated[str, Argument(metavar="GROUP", show_default=False)],
+    name: Annotated[str | None, Option(help="Another name; the handle stays.")] = None,
+    type: Annotated[str | None, Option(help=TYPES)] = None,
+    every: Annotated[str | None, Option(help='How often it meets; "" takes it away.')] = None,
+    meets: Annotated[str | None, Option(help='Days of its own; "" takes them away.')] = None,
+) -> Listing:
+    """Change a group's name, type or rhythm."""
+    session: Session = context.obj
+    which = session.group(group)
+    said = circle.columns(session, Said(name, type, every, meets))
+    if not said:
+        raise UsageError(f'say what to change: rescrm group edit {which.handle} --every "2 weeks"')
+    circle.refuse_twice(session, said.get("name") or "", but=which)
+    store = session.store
+    with session.write():
+        store.groups.change(which.id, **said)
+        store.refresh()
+        changed = store.groups.one(which.id)
+        store.summary = f"changed {changed.name}"
+    return _one(session, changed, ["`rescrm undo` takes it back."])
 
 
 def join(
@@ -66,18 +84,21 @@ def join(
     role: Annotated[str | None, Option(help="member, chair, …")] = None,
     term: Annotated[str | None, Option(help="From when to when: 2026-07..2027-06.")] = None,
 ) -> Listing:
-    """Take people into a group; whoever is in it gets the new role or term."""
+    """Take people into a group; whoever is in it gets the new role or term.
+
+    Two weeks before a term of yours ends you are reminded to hand over and thank.
+    """
     session: Session = context.obj
-    which, people = session.group(group), _people(session, who)
-    span = days.span(term, session.today, session.settings.date_order) if term else None
+    which, people = session.group(group), circle.people(session, who)
     store = session.store
     with session.write():
-        for id, _ in people:
-            store.groups.join(which.id, id, " ".join((role or "").split()) or None, span)
+        asked = circle.join(session, which, people, role, term)
         store.refresh()
         joined = store.groups.one(which.id)
         store.summary = f"{', '.join(handle for _, handle in people)} joined {which.name}"
-    return _changed(session, joined, f'`rescrm log --group {which.handle} "…"` logs a meeting.')
+    after = f'`rescrm log --group {which.handle} "…"` logs a meeting.'
+    answer = _one(session, joined, [after], circle.gentle(joined))
+    return answer._replace(lines=[*(answer.lines or ()), *portrait.to_do(asked)])
 
 
 def leave(
@@ -87,19 +108,33 @@ def leave(
 ) -> Listing:
     """Let people leave a group; what was is kept."""
     session: Session = context.obj
-    which, people = session.group(group), _people(session, who)
+    which, people = session.group(group), circle.people(session, who)
     store = session.store
     with session.write():
-        for id, handle in people:
-            if not store.groups.leave(which.id, id):
-                raise NotFound(
-                    f"{handle} is not in {which.handle}. Nothing was changed. "
-                    f"`rescrm group show {which.handle}` says who is."
-                )
+        circle.leave(session, which, people)
         store.refresh()
         left = store.groups.one(which.id)
         store.summary = f"{', '.join(handle for _, handle in people)} left {which.name}"
-    return _changed(session, left, "`rescrm undo` takes it back.")
+    return _one(session, left, ["`rescrm undo` takes it back."], circle.gentle(left))
+
+
+def remove(
+    context: Context,
+    group: Annotated[str, Argument(metavar="GROUP", show_default=False)],
+) -> Listing:
+    """Delete a group; its meetings stay, as touches of those who were there."""
+    session: Session = context.obj
+    which = session.group(group)
+    gone = session.store.groups.one(which.id)
+    with session.write():
+        session.store.groups.remove(which.id)
+        session.store.summary = f"removed {gone.name}"
+    return Listing(
+        kind="group",
+        items=[gone],
+        shape=columns.GROUP,
+        after=[f"{gone.name} is gone; its meetings stay. `rescrm undo` brings it back."],
+    )
 
 
 def list_(context: Context) -> Listing:
@@ -120,88 +155,59 @@ def show(
     context: Context,
     group: Annotated[str, Argument(metavar="GROUP", show_default=False)],
 ) -> Listing:
-    """A group: its rhythm, and members[] with role, from and to."""
+    """A group: who is in it, who was missed, when it meets next, what to talk about.
+
+    Answers with the keys of `group list`, and next[] {on, at}, coverage[] {handle, name, came,
+    missed, last_meeting, last_alone} (missed: running), prompt, points[], asks[], hand_overs[].
+    """
     session: Session = context.obj
-    which = session.group(group)
-    found = session.store.groups.one(which.id)
+    found = portrait.of(session, session.group(group))
+    after = f'`rescrm log --group {found.handle} "…"` logs a meeting.'
+    return _one(session, found, [after], circle.gentle(found))
+
+
+def report(
+    context: Context,
+    group: Annotated[str, Argument(metavar="GROUP", show_default=False)],
+) -> Listing:
+    """What came of a group, in words.
+
+    Answers with the keys of `group list`, and since, meetings, came[] {handle, name, times,
+    missed, last, member}, promises[], asks[], met[], events[], hand_overs[], points[] (talked
+    about), moves[] {handle, name, to, from}.
+    """
+    session: Session = context.obj
+    told = outcome.of(session, session.group(group))
     return Listing(
         kind="group",
-        items=[found],
+        items=[told],
         shape=columns.GROUP,
-        lines=list(_lines(session, found)),
-        after=[f'`rescrm log --group {found.handle} "…"` logs a meeting.'],
+        lines=list(outcome.lines(session, told)),
+        after=[f"`rescrm group show {told.handle}` is for the next meeting."],
     )
 
 
-COMMANDS = {"add": add, "join": join, "leave": leave, "list": list_, "show": show}
+COMMANDS = {
+    "add": add,
+    "join": join,
+    "leave": leave,
+    "list": list_,
+    "show": show,
+    "report": report,
+    "edit": edit,
+    "remove": remove,
+}
 
 
-def _refuse_twice(session: Session, name: str) -> None:
-    for _, handle, known in session.store.groups.find(name):
-        if fold(known) == fold(name):
-            raise DecisionNeeded(
-                f"{known} is here already: {handle}. Nothing was changed. "
-                f"`rescrm group show {handle}` shows it.",
-                candidates=[handle],
-            )
-
-
-def _ritual(typed: str) -> str:
-    """Days of its own, in the spelling that is kept."""
-    found = cadence.read(typed)
-    if not isinstance(found, Ritual):
-        raise UsageError(
-            f'"{typed}" names no days. Try --meets "2nd tue", or --every "{typed}" to count from '
-            "the last meeting."
-        )
-    return cadence.words(found)
-
-
-def _people(session: Session, typed: Sequence[str]) -> list[tuple[int | None, str]]:
-    """Those who are meant, each once, with their handles; the user has no number."""
-    found: dict[int | None, str] = {}
-    for each in typed:
-        if hearing.is_me(each):
-            found[None] = ME
-        else:
-            person = session.who(each)
-            found[person.id] = person.handle
-    return list(found.items())
-
-
-def _changed(session: Session, group: Group, after: str) -> Listing:
-    others = [each for each in group.members if each.handle != ME]
-    crowded = group.type == "pod" and len(others) > POD[-1]
+def _one(
+    session: Session, group: Group, after: list[str], notes: list[str] | None = None
+) -> Listing:
+    """One group as it is now, for the eye too."""
     return Listing(
         kind="group",
         items=[group],
         shape=columns.GROUP,
-        lines=list(_lines(session, group)),
-        notes=["A pod talks best with three to five people; this one has more."] if crowded else (),
-        after=[after],
+        lines=list(portrait.lines(session, group)),
+        notes=notes or (),
+        after=after,
     )
-
-
-# On the screen -------------------------------------------------------------------------------
-
-
-def _lines(session: Session, group: Group) -> Iterator[Line]:
-    about = [group.type, group.every, f"meets {group.meets}" if group.meets else None]
-    if group.last:
-        about.append(f"last {tied(days.short(group.last, session.today))}")
-    if group.due_on:
-        about.append(f"next {tied(days.short(group.due_on, session.today))}")
-    told = " · ".join(filter(None, about))
-    yield (Span(tied(group.name), "bold"), " ", Span(f"({group.handle})", "dim"), f"  {told}")
-    for each in group.members:
-        yield f"  {_member(session, each)}"
-
-
-def _member(session: Session, member: Member) -> str:
-    name = "you" if member.handle == ME else tied(member.name)
-    told = [member.role] if member.role else []
-    if member.from_ and member.from_ > session.today:
-        told.append(f"from {tied(days.spoken(member.from_))}")
-    if member.to:
-        told.append(f"until {tied(days.spoken(member.to))}")
-    return f"{name}  {', '.join(told)}".rstrip()

@@ -8,6 +8,7 @@ from ..actions import hearing, touch
 from ..actions.touch import Logged, Next
 from ..core import days
 from ..core.model import Commitment, What
+from ..core.points import Point
 from ..session import Session
 from ..view import columns
 from ..view.listing import Line, Listing, Span, tied
@@ -42,6 +43,9 @@ def log(
     attempt: Annotated[bool, Option("--attempt", help="Nobody answered.")] = False,
     them: Annotated[bool, Option("--them", help="It came from them.")] = False,
     note: Annotated[str | None, Option(help="The note, in place of the sentence's.")] = None,
+    covered: Annotated[
+        list[str] | None, Option(metavar="ID", help="Agenda points talked about; all, none.")
+    ] = None,
 ) -> Listing:
     """Log a touch, in a sentence."""
     session: Session = context.obj
@@ -55,6 +59,7 @@ def log(
         attempt=attempt,
         them=them,
         note=note,
+        covered=covered or (),
     )
     logged = touch.write(session, hearing.hear(session, " ".join(text or ()), options))
     return Listing(
@@ -63,8 +68,19 @@ def log(
         shape=columns.INTERACTION,
         lines=list(_lines(session, logged)),
         notes=[_rests(handle) for handle in logged.resting],
-        after=[NOT_WRITTEN if session.dry_run else "`rescrm undo` takes it back."],
+        after=_after(session, logged),
     )
+
+
+def _after(session: Session, logged: Logged) -> list[str]:
+    if session.dry_run:
+        return [NOT_WRITTEN]
+    undo = "`rescrm undo` takes it back."
+    if not logged.still_open:
+        return [undo]
+    point = logged.still_open[0]
+    whose = f"group:{point.handle}" if point.group else f"@{point.handle}"
+    return [f"{undo} Talked about it? `rescrm agenda {whose} --done {point.id}` ticks it."]
 
 
 def _lines(session: Session, logged: Logged) -> Iterator[Line]:
@@ -75,6 +91,14 @@ def _lines(session: Session, logged: Logged) -> Iterator[Line]:
         yield _labelled("missed", ", ".join(tied(each.name) for each in logged.missed))
     for each in (*logged.promises, *logged.asks):
         yield _labelled(each.what.value, _said(each))
+    for each in logged.thank_yous:
+        yield _labelled("thank-you", f"{tied(each.name)}, by {tied(days.spoken(each.by))}")
+    for each in logged.thanked:
+        yield _labelled("thanked", tied(each.name) + (f": {each.about}" if each.about else ""))
+    if logged.covered:
+        yield _labelled("talked about", "; ".join(each.text for each in logged.covered))
+    for point in logged.still_open:
+        yield _labelled("next time", f"{point.id}  {point.text}{_with(logged, point)}")
     if logged.next:
         yield _labelled("next", " · ".join(_next(session, each) for each in logged.next))
 
@@ -103,6 +127,11 @@ def _head(session: Session, logged: Logged) -> Iterator[str]:
 
 def _said(each: Commitment) -> str:
     return f"{tied(each.name)}: {each.about}, by {tied(days.spoken(each.by))}"
+
+
+def _with(logged: Logged, point: Point) -> str:
+    """Whose point it is, where several were there."""
+    return f" ({tied(point.name)})" if len(logged.people) > 1 else ""
 
 
 def _next(session: Session, each: Next) -> str:

@@ -1,10 +1,11 @@
-"""Mentors and their roles."""
+"""Mentors' roles: given, and ended."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from ..core import days
+from ..core.mentoring import ROLES
 from ..core.network import Mentor
 from ..errors import UsageError
 from ..session import Session
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "rescrm mentor set okafor --role research",
     "rescrm mentor set maya --role clinical,career --from 2026-07-01 --until 2028-06-30",
+    "rescrm mentor end okafor --role research",
 )
-ROLES = ("clinical", "research", "career", "identity")
 
 
 def set_(
@@ -39,14 +40,14 @@ def set_(
     person, roles = session.who(" ".join(who)), _roles(role)
     first, last = _day(session, from_), _day(session, until)
     store = session.store
-    held = {each.role: each for each in store.groups.roles(person.id)}
+    held = {each.role: each for each in store.mentors.roles(person.id)}
     terms = {each: _term(session, held.get(each), first, last) for each in roles}
     with session.write():
         for each, (begins, ends) in terms.items():
-            store.groups.set_role(person.id, each, begins, ends)
+            store.mentors.set(person.id, each, begins, ends)
         store.refresh()
         store.summary = f"{person.name}: {', '.join(roles)} mentor"
-        now = store.groups.roles(person.id)
+        now = store.mentors.roles(person.id)
     return Listing(
         kind="mentor",
         items=now,
@@ -57,7 +58,44 @@ def set_(
     )
 
 
-COMMANDS = {"set": set_}
+def end(
+    context: Context,
+    who: Annotated[list[str], Argument(metavar="WHO", show_default=False)],
+    role: Annotated[str | None, Option(help="Which; all they have if not said.")] = None,
+) -> Listing:
+    """End someone's role; from today on they are a mentor no more.
+
+    Answers with the roles they still have: role, handle, name, from, until.
+    """
+    session: Session = context.obj
+    person = session.who(" ".join(who))
+    mentors = session.store.mentors
+    held = list(dict.fromkeys(each.role for each in mentors.roles(person.id)))
+    ended = [each for each in (_roles(role) if role is not None else held) if each in held]
+    if ended:
+        with session.write():
+            for each in ended:
+                mentors.end(person.id, each)
+            session.store.summary = f"{person.name}: {', '.join(ended)} mentor no more"
+            now = mentors.roles(person.id)
+    else:
+        now = mentors.roles(person.id)
+    return Listing(
+        kind="mentor",
+        items=now,
+        shape=columns.MENTOR,
+        lines=[_line(each) for each in now],
+        empty=f"{person.name} has no role now.",
+        notes=[] if ended else [_none(person.name, role)],
+        after=["`rescrm mentors --gaps` names whom to ask."] if ended else (),
+    )
+
+
+COMMANDS = {"set": set_, "end": end}
+
+
+def _none(name: str, role: str | None) -> str:
+    return f"{name} was no {role} mentor." if role else f"{name} was no mentor."
 
 
 def _roles(typed: str) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..actions import commitment, naming, touch
+from ..actions import commitment, giving, naming, touch
+from ..core.giving import Act, Favour
 from ..core.identity import Named
 from ..core.model import Commitment
 from ..errors import UsageError
@@ -37,6 +38,11 @@ def remove(
         case Commitment() as said:
             taken = commitment.remove(session, said)
             return Listing(kind=said.what.value, items=[taken], shape=columns.PROMISE, after=[UNDO])
+        case (Act() | Favour()) as given:
+            giving.remove(session, given)
+            is_act = isinstance(given, Act)
+            kind, shape = ("sponsor", columns.ACT) if is_act else ("offer", columns.OFFER)
+            return Listing(kind=kind, items=[given], shape=shape, after=[UNDO])
     raise UsageError("a person, an interaction, a promise or an ask can be removed here.")
 
 

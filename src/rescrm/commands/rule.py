@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from ..actions import selector
+from ..actions import goals, selector
 from ..core import cadence
 from ..core.cadence import Cadence
 from ..core.rhythm import longest
@@ -62,6 +62,7 @@ def set_(
         kind="rule",
         items=[rule],
         shape=columns.RULE,
+        notes=goals.crowded(session) if rule and rule.every != "never" else (),
         after=[f"Rule {id} decides about {people}. `rescrm due` shows who is due."],
     )
 

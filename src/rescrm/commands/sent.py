@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..actions import letters, sending
+from ..actions.sending import Sent
 from ..core.network import Draft
 from ..session import Session
 from ..view import columns
@@ -27,9 +28,9 @@ def sent(
     after = sending.sent(session, before)
     return Listing(
         kind="draft",
-        items=after,
+        items=[each.draft for each in after],
         shape=columns.DRAFT,
-        lines=[_line(draft) for draft in before if _is_new(draft)],
+        lines=[_line(now) for draft, now in zip(before, after, strict=True) if _is_new(draft)],
         notes=[
             f"Draft {each.id} ({each.name}) was sent before."
             for each in before
@@ -43,6 +44,8 @@ def _is_new(draft: Draft) -> bool:
     return draft.state != "sent"
 
 
-def _line(draft: Draft) -> str:
-    closed = ", the follow-up is done" if draft.event else ""
-    return f'Logged: an e-mail to {draft.name}, "{draft.subject}"{closed}.'
+def _line(sent: Sent) -> str:
+    """`Logged: an e-mail to Maya Rao, "Following up from ACC", the follow-up is done.`"""
+    closed = [f"the {what}" for what in dict.fromkeys(each.what.value for each in sent.closed)]
+    done = f", {' and '.join(closed)} {'is' if len(closed) == 1 else 'are'} done" if closed else ""
+    return f'Logged: an e-mail to {sent.draft.name}, "{sent.draft.subject}"{done}.'

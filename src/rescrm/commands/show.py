@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ..actions import career, exchange
 from ..core import days
 from ..core.contact import Contact, YearDay
 from ..core.due import Due, What
 from ..core.model import Commitment, Interaction
+from ..core.rhythm import ATTEMPTS
 from ..session import Session
 from ..view import columns
 from ..view.listing import Line, Listing, Span, tied
@@ -30,7 +32,7 @@ def show(
     """Everything about someone, on one screen."""
     session: Session = context.obj
     id = session.who(" ".join(who)).id
-    contact = session.store.contacts.one(id)
+    contact = career.as_of_today(session, id, session.store.contacts.one(id))
     return Listing(
         kind="contact",
         items=[_whole(session, id, contact, n)] if session.form == "json" else [contact],
@@ -57,8 +59,11 @@ def _whole(session: Session, id: int, contact: Contact, n: int) -> dict[str, obj
         "promises": store.commitments.open(What.PROMISE, id),
         "asks": store.commitments.open(What.ASK, id),
         "dates": [{"label": label, "day": str(day), "lead": lead} for label, day, lead in dates],
-        "roles": [role for _, _, role, _ in store.groups.mentors(id)],
+        "roles": [role for _, _, role, _ in store.mentors.held(id)],
+        "sponsored": store.sponsors.of(id),
+        "favours": store.favours.all(id),
         "groups": store.groups.of(id),
+        "positions": career.positions(session, id),
         "notes": [{"on": day, "text": text} for day, text in store.contacts.notes(id)],
         "timeline": store.touches.timeline(id, limit=n),
     }
@@ -86,11 +91,13 @@ def _facts(session: Session, id: int, contact: Contact) -> Iterator[Line]:
     for label, said in (
         ("met", _met(session, contact)),
         ("rhythm", _rhythm(session, id, contact)),
-        ("roles", ", ".join(f"{role} mentor" for _, _, role, _ in store.groups.mentors(id))),
+        ("roles", ", ".join(f"{role} mentor" for _, _, role, _ in store.mentors.held(id))),
         ("groups", ", ".join(store.groups.of(id))),
+        *career.told(session, store.positions.history(id)),
         *(("I owe", _by(each)) for each in store.commitments.open(What.PROMISE, id)),
         *(("asked", _by(each)) for each in store.commitments.open(What.ASK, id)),
         *(("to do", _to_do(each)) for each in _left(session, id)),
+        *exchange.story(session, id),
         *((label, _yearly(session, day)) for label, day, _ in store.contacts.dates(id)),
         *(contact.custom.items()),
         *(("note", text) for text in filter(None, (contact.note,))),
@@ -129,6 +136,8 @@ def _rhythm(session: Session, id: int, contact: Contact) -> str:
 
 
 def _next(session: Session, id: int, wake: str) -> str:
+    if session.store.touches.attempts_in_a_row(id) >= ATTEMPTS:
+        return f"resting: three tries had no answer; a reply, or {wake}, ends it"
     due_on = session.store.dues.check_in(id)
     return f"next {days.spoken(due_on)}" if due_on else f"resting; {wake}"
 
@@ -145,7 +154,8 @@ def _to_do(due: Due) -> str:
 
 
 def _by(each: Commitment) -> str:
-    said = (each.about, f"by {days.spoken(each.by)}", f"id {each.id}")
+    state = f" ({each.state})" if each.state in ("invited", "agreed") else ""
+    said = (each.about, f"by {days.spoken(each.by)}{state}", f"id {each.id}")
     return ", ".join(filter(None, said))
 
 

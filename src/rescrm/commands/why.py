@@ -6,7 +6,7 @@ from ..actions import explanation, naming
 from ..actions.explanation import Told
 from ..core import reasons
 from ..core.identity import Named
-from ..core.model import Commitment
+from ..core.model import Commitment, What
 from ..core.network import Group
 from ..errors import ContactNotFound, UsageError
 from ..session import Session
@@ -41,7 +41,7 @@ def _told(session: Session, typed: str) -> list[Told]:
     """What there is to tell of a person, of one item, of a group."""
     match naming.found(session, typed):
         case Commitment() as item:
-            return [each for each in _of(session, item.handle) if each.item.id == item.id]
+            return [each for each in _around(session, item) if each.item.id == item.id]
         case Occasion() as item:
             return [each for each in _of(session, item.handle) if each.item.uid == item.uid]
         case Group() as item:
@@ -60,6 +60,13 @@ def _named(session: Session, typed: str) -> list[Told]:
         if not session.store.groups.find(typed):
             raise
         return explanation.group(session, session.group(typed))
+
+
+def _around(session: Session, item: Commitment) -> list[Told]:
+    """All that there is of the person, or of the group whose own it is."""
+    if item.what is What.HAND_OVER:
+        return explanation.group(session, session.group(item.handle))
+    return _of(session, item.handle)
 
 
 def _of(session: Session, handle: str) -> list[Told]:

@@ -4,14 +4,16 @@ A template names facts; a fact that it demands and nobody knows is listed as mis
 there is no letter. Facts that templates may name:
 
     name first_name salutation kind handle organisation role      the one who is written to
-    event event_city topic session                                where you meet, or met
+    event event_city topic session at                             where you meet, or met
     discussed next_step promise                                   what came of it
-    last_topic last_on                                            the last time, before that
-    what news why questions                                       what the letter is about
+    last_topic last_on last_month                                 the last time, before that
+    what thanks news why questions                                what the letter is about
+    group group_role until is_over meets points                   a group you are both in
     other.name other.about …                                      whom they are introduced to
     me.name me.stage me.specialty me.institution, signature       who writes
 
-``salutation``, ``first_name`` and ``signature`` are made from the others where they are not given.
+``salutation``, ``first_name``, ``thanks`` (from ``what``) and ``signature`` are made from the
+others where they are not given.
 """
 
 from __future__ import annotations
@@ -22,14 +24,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from . import facts as known
+from . import wording
+from .lint import lint
 
 if TYPE_CHECKING:
     from .template import Template
 
 Facts = Mapping[str, object]
-
-LONGEST = 150  # words
-MOST_QUESTIONS = 3
 
 QUESTIONS = {
     "name": "what is their name?",
@@ -47,10 +48,11 @@ QUESTIONS = {
     "why": "why should the two of them meet?",
     "questions": "what would you like to ask?",
     "other": "whom should they meet?",
+    "group": "which group is it?",
+    "until": "when does your term end?",
     "me": "who are you?",
 }
-# One of these, said in the letter, makes it a letter to this person.
-SPECIFIC = ("discussed", "what", "last_topic", "topic", "session", "news", "why", "event")
+MADE_FROM = {"thanks": "what"}  # what to ask for in place of what is made from it
 DOCTORS = frozenset({"faculty", "leadership", "mentor", "sponsor"})
 NOT_NAMES = frozenset(
     {"Dr", "Dr.", "Prof", "Prof.", "Mr.", "Ms.", "Mrs.", "Mx.", "Jr.", "Sr.", "II", "III"}
@@ -70,13 +72,20 @@ EXAMPLE: Facts = {
     "session": "the imaging session",
     "discussed": "the amyloid cohort",
     "next_step": "a call in April",
-    "promise": "the dataset, by Fri 26 Mar",
+    "promise": "the dataset, by Friday 26 March",
     "last_topic": "the IRB reply",
     "last_on": "Fri 2 Oct",
+    "last_month": "October",
+    "at": "Saturday 20 March at 10:30",
+    "group": "the QI committee",
+    "group_role": "chair",
+    "until": "Wednesday 30 June",
+    "meets": "every 2nd Tuesday",
+    "points": ["the hand hygiene audit", "a date for grand rounds"],
     "what": "the invitation to the panel",
     "news": "the abstract was accepted",
     "why": "both of you follow amyloid patients over time",
-    "questions": ["How did you choose imaging?"],
+    "questions": ["How did you choose imaging?", "What would you do first in my place?"],
     "other": {"name": "Ben Adler", "about": "PGY-2 at Mercy"},
     "me": {
         "name": "Sam Lee",
@@ -88,14 +97,6 @@ EXAMPLE: Facts = {
 }
 
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
-_QUESTION = re.compile(r"[?？؟]+(?=[\s\"'”’)\]!]|$)")
-_PLACEHOLDER = re.compile(
-    r"\[(?:[A-Z][A-Z _'-]+|(?i:your|their|name|insert)\b[^\]\n]{0,40})\]"
-    r"|<[a-z][a-z _-]{1,30}>|\{\{|\{%|\bX{3,}\b|_{3,}"
-)
-_APPRECIATION = re.compile(
-    r"\b(?:thank|appreciat|grateful|congratulat|enjoyed|valued|glad)", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,49 +118,17 @@ def compose(template: str, facts: Facts, template_name: str) -> Composed:
     subject = fill(form.subject, sheet, template_name)
     body = fill(form.body, sheet, template_name)
     line = None if known.gaps(subject) else " ".join(known.printable(subject).split())
-    if missing := known.gaps(subject + body):
+    if gaps := known.gaps(subject + body):
+        missing = tuple(dict.fromkeys(MADE_FROM.get(gap, gap) for gap in gaps))
         return Composed(subject=line, body=None, missing=missing)
     text = re.sub(r"\n{3,}", "\n\n", _BLANKS.sub("", known.printable(body))).strip("\n")
-    warnings = (*lint(line or "", text, sheet), *_unsaid(form, sheet, text))
+    warnings = (*lint(line or "", text, sheet, template_name), *_unsaid(form, sheet, text))
     return Composed(subject=line, body=text, warnings=warnings)
 
 
 def question(missing: str) -> str:
     """What to ask the user about a missing fact."""
     return QUESTIONS.get(missing.partition(".")[0], f"what is “{missing}”?")
-
-
-def lint(subject: str, body: str, facts: Facts | None = None) -> tuple[str, ...]:
-    """What a busy reader would stumble over; with the facts at hand, whether one is named."""
-    return tuple(_findings(subject, body, facts))
-
-
-def _findings(subject: str, body: str, facts: Facts | None) -> Iterator[str]:
-    if not subject.strip():
-        yield "it has no subject"
-    if (words := len(body.split())) > LONGEST:
-        yield f"{words} words: {LONGEST} are read to the end"
-    asked = len(_QUESTION.findall(body))
-    if not asked:
-        yield "no question: end with one that is easy to answer"
-    elif asked > MOST_QUESTIONS:
-        yield f"{asked} questions: one is answered, three at most"
-    if not _is_specific(body, facts):
-        yield "nothing specific: say what you valued"
-    for left in dict.fromkeys(_PLACEHOLDER.findall(f"{subject}\n{body}")):
-        yield f"a placeholder is left in: {left}"
-
-
-def _is_specific(body: str, facts: Facts | None) -> bool:
-    if facts is None:
-        return bool(_APPRECIATION.search(body))
-    said = _folded(body)
-    named = (value for word in SPECIFIC if isinstance(value := facts.get(word), str))
-    return any(wanted in said for value in named if (wanted := _folded(value)))
-
-
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(" .;,")
 
 
 def _unsaid(form: Template, sheet: known.Sheet, body: str) -> Iterator[str]:
@@ -179,6 +148,8 @@ def _with_names(facts: Facts) -> dict[str, object]:
     made: dict[str, object] = {}
     if name := str(facts.get("name") or "").strip():
         made = {"first_name": _first(name), "salutation": salutation(name, facts.get("kind"))}
+    if what := str(facts.get("what") or "").strip():
+        made["thanks"] = wording.thanks(what)
     if isinstance(me := facts.get("me"), Mapping):
         made["signature"] = _signature(me)
     return made | {word: value for word, value in facts.items() if value is not None}

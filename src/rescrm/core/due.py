@@ -6,6 +6,9 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
+# Why someone is shown whose rhythm has stopped: said for a week, then kept quiet.
+GHOSTED = "three tries without an answer: resting until a reply, or `wake`"
+
 
 class What(StrEnum):
     """What kind of thing falls due."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from .wording import titled
+
 LONGEST_FACT = 5_000  # characters; a letter is too long at a fifth of it
 LONGEST_LIST = 50
 
@@ -126,6 +128,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "capitalize": _of_text(str.capitalize),
     "trim": _of_text(str.strip),
     "clause": _of_text(_clause),
+    "titled": _of_text(lambda text: titled(_clause(text))),
     "first": _of_list(lambda entries: entries[0]),
     "last": _of_list(lambda entries: entries[-1]),
     "length": lambda value: 0 if isinstance(value, Gap) else _of_list(len)(value),

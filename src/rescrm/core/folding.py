@@ -9,6 +9,7 @@ _LIKE = {
     "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ȷ": "j",
     "æ": "ae", "œ": "oe", "þ": "th", "ŋ": "n", "ɓ": "b", "ɗ": "d", "ƙ": "k", "ƴ": "y",
     "ƶ": "z", "ə": "e", "ɨ": "i", "ʉ": "u", "ɫ": "l",
+    "\u0345": "ι",  # the iota below a Greek vowel, which stands beside it in capitals
     **dict.fromkeys("‘’‛ʻʼʹ′`´＇ꞌ", "'"),
     **dict.fromkeys("“”„‟″«»", '"'),
     **dict.fromkeys("‐‑‒–—―−﹘﹣－", "-"),
@@ -37,7 +38,7 @@ class _Letters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         letter = chr(code)
-        kept = "" if _is_accent(letter) else _LIKE.get(letter, letter)
+        kept = _LIKE.get(letter, "" if _is_accent(letter) else letter)
         self[code] = kept
         return kept
 

@@ -50,7 +50,8 @@ class Interaction:
 class Commitment(NamedTuple):
     """Something to be done for someone, or for a group; ``by`` is the day it falls due.
 
-    ``state`` is of an ask: agreed, declined or hosted; None while it is only asked.
+    ``state`` is of an ask: asked, agreed, declined, done, thanked; of a group's, that is of a
+    speaker, invited in place of asked and hosted in place of done.
     """
 
     id: int

@@ -87,3 +87,41 @@ class Draft:
     warnings: tuple[str, ...] = ()
     event: str | None = None
     state: str = "draft"
+
+
+class Side(NamedTuple):
+    """One of two people who are introduced."""
+
+    handle: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Introduction:
+    """Two people who should know each other: asking, agreed, connected or declined.
+
+    What each of them said is yes, no, or nothing yet; ``drafts`` are the letters about it.
+    """
+
+    id: int
+    uid: str
+    one: Side
+    other: Side
+    why: str | None
+    state: str
+    one_said: str | None
+    other_said: str | None
+    drafts: tuple[Draft, ...] = ()
+    said_on: date
+    ended_on: date | None = None
+
+
+class Edge(NamedTuple):
+    """A line of the network: who introduced whom to you, whom you connected, who is in a group.
+
+    ``how`` is introduced, connected or group; of a group ``other`` is the group.
+    """
+
+    how: str
+    one: Side
+    other: Side

@@ -43,8 +43,6 @@ class _Calendar:
     def first_open(self, start: date) -> date | None:
         """The first day with room; days known to be full are jumped over, not walked."""
         day, passed = start, []
-        if not self.budget:
-            return None
         while not self.is_open(day):
             if (day - start).days > FAR or day == date.max:
                 return None
@@ -68,11 +66,11 @@ def lay(
 ) -> list[Placed]:
     """Place each item once, in the order given (of pressure), and return them by day.
 
-    ``budget`` is people a day; someone already placed on a day costs no second place. What is
-    bound by a limit comes before it, if need be before its own day. The same items on the same
-    day give the same plan.
+    ``budget`` is people a day, one at least; someone already placed on a day costs no second
+    place. What is bound by a limit comes before it, if need be before its own day. The same items
+    on the same day give the same plan.
     """
-    calendar = _Calendar(max(budget, 0), blocked)
+    calendar = _Calendar(max(budget, 1), blocked)
     placed = [_place(calendar, due, today) for due in items]
     return sorted(placed, key=lambda each: each.day)
 

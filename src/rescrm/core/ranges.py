@@ -1,13 +1,13 @@
 """What days a range names: the grammar of `dec 1..6` and its like.
 
-Words look ahead; a range in figures may lie anywhere.
+Words look ahead; a range in figures, or of months with their year, may lie anywhere.
 """
 
 from __future__ import annotations
 
 from datetime import date
 
-from rescrm.core.almanac import MONTH_NAMES, UNITS, length, month_length
+from rescrm.core.almanac import MONTH_NAMES, MONTHS, UNITS, length, month_length
 from rescrm.core.phrases import (
     AHEAD,
     counted,
@@ -41,16 +41,25 @@ def endless(words: list[str]) -> str:
 
 
 def _written_span(first: list[str], last: list[str], order: str | None) -> tuple[date, date] | None:
-    match first, last:
-        case [[start], [figures]] if figures.isdigit() and len(figures) <= 2:
-            begin = written(start, order)
-            end = begin and existing(begin.year, begin.month, int(figures))
-        case [[start], [stop]] if len(start) == len(stop) == len("2026-07"):
-            begin, month = written(f"{start}-01", None), written(f"{stop}-01", None)
-            end = month and month.replace(day=month_length(month.year, month.month))
-        case _:
-            return None
+    """`2026-12-01..06`; a month that has its year begins on its first and ends on its last day."""
+    begin, end = written(" ".join(first), order), written(" ".join(last), order)
+    match last:
+        case [figures] if begin and figures.isdigit() and len(figures) <= 2:
+            end = existing(begin.year, begin.month, int(figures))
+    if month := _month(last):
+        end = month.replace(day=month_length(month.year, month.month))
+    begin = begin or _month(first)
     return (begin, end) if begin and end else None
+
+
+def _month(words: list[str]) -> date | None:
+    """The first day of `2026-07`, `jul 2026`."""
+    match words:
+        case [figures] if len(figures) == len("2026-07"):
+            return written(f"{figures}-01", None)
+        case [month, year] if month in MONTHS and len(year) == 4 and year.isdigit():
+            return existing(int(year), MONTHS[month], 1)
+    return None
 
 
 def _month_day_span(first: list[str], last: list[str], today: date) -> tuple[date, date] | None:

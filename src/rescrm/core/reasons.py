@@ -55,6 +55,7 @@ class Place(NamedTuple):
     taken: int
     budget: int
     forced: bool = False
+    passed: tuple[str, ...] = ()  # why each day before it was passed over: nights, a pause, full
 
 
 # A person's rhythm -------------------------------------------------------------------------
@@ -186,8 +187,15 @@ def ending(due: Due, allowance: int, place: Place | None, today: date) -> Iterat
         over = "1 day" if due.overdue == 1 else f"{due.overdue} days"
         yield Step(f"pressure {due.overdue / allowance:.2f}: {over} over / {allowance}")
     if place:
+        if place.passed:
+            yield Step(f"moved {_days(len(place.passed))}: {_passed(place.passed)}")
         when = {0: "today", 1: "tomorrow"}.get((place.day - today).days, days.spoken(place.day))
         yield Step(f"plan: {when} ({_room(place)})", place.day)
+
+
+def _passed(reasons: Sequence[str]) -> str:
+    counts = {each: reasons.count(each) for each in dict.fromkeys(reasons)}
+    return ", ".join(each if len(counts) == 1 else f"{n} {each}" for each, n in counts.items())
 
 
 def _room(place: Place) -> str:

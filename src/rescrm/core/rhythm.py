@@ -194,6 +194,12 @@ def follow_up_ends(touches: Iterable[Touch], last_day: date) -> date | None:
     return min(mine, default=None)
 
 
+def outreach_ends(touches: Iterable[Touch], said: date, begins: date | None) -> date | None:
+    """The first day on which a letter before an event is needless: in touch, or it has begun."""
+    mine = (t.day for t in touches if t.mine and not t.attempt and t.day >= said)
+    return min(filter(None, (begins, *mine)), default=None)
+
+
 def free_day(day: date, pauses: Sequence[tuple[date, date]]) -> date:
     """The first day on or after ``day`` outside all pauses; pauses that touch are one."""
     for first, last in sorted(pauses):

@@ -178,7 +178,7 @@ def _environment() -> SandboxedEnvironment:
 def _checked(tree: nodes.Template, name: str) -> set[str]:
     """Refuse what no letter needs; return the facts that are named."""
     steps = 0
-    mentions: set[str] = set()
+    mentions, own = set[str](), {"", "loop"}
     ahead: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
     while ahead:
         node, depth, loops = ahead.pop()
@@ -186,9 +186,11 @@ def _checked(tree: nodes.Template, name: str) -> set[str]:
         if reason := _refusal(node, depth, steps):
             raise TemplateRefused(name, node.lineno or 1, reason)
         mentions.add(_dotted(node))
-        loops += type(node).__name__ == "For"
+        if type(node).__name__ == "For":
+            loops += 1
+            own.add(_dotted(cast("nodes.For", node).target))
         ahead += ((child, depth + 1, loops) for child in node.iter_child_nodes())
-    return mentions - {""}
+    return {fact for fact in mentions if fact.partition(".")[0] not in own}
 
 
 def _refusal(node: nodes.Node, depth: int, steps: int) -> str:

@@ -43,7 +43,7 @@ def mailto(letter: Letter) -> str:
     from urllib.parse import quote
 
     body = letter.body.replace("\n", "\r\n")
-    to = quote(letter.to or "", safe="@")
+    to = quote(",".join(_addresses(letter)), safe="@,")
     return f"mailto:{to}?subject={quote(letter.subject, safe='')}&body={quote(body, safe='')}"
 
 
@@ -57,11 +57,17 @@ def eml(letter: Letter) -> bytes:
     message["X-Unsent"] = "1"
     if letter.from_address:
         message["From"] = _address(letter.from_name or "", letter.from_address)
-    if letter.to:
-        message["To"] = _address(letter.name, letter.to)
+    if to := _addresses(letter):
+        rest = [_address("", each) for each in to[1:]]
+        message["To"] = [_address(letter.name, to[0]), *rest]
     message["Subject"] = letter.subject
     message.set_content(f"{letter.body}\n")
     return message.as_bytes()
+
+
+def _addresses(letter: Letter) -> list[str]:
+    """The addresses it goes to: of two people who are introduced, both."""
+    return letter.to.split(", ") if letter.to else []
 
 
 def _address(name: str, address: str) -> object:

@@ -7,17 +7,26 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ..core import cadence
-from ..core.rhythm import Answer, Stretch, awake, follow_up_ends, free_day, stretches
+from ..core import cadence, gratitude, ritual
+from ..core.days import spoken
+from ..core.due import GHOSTED as GHOSTED
+from ..core.rhythm import (
+    Answer,
+    Stretch,
+    awake,
+    follow_up_ends,
+    free_day,
+    outreach_ends,
+    stretches,
+)
 from .many import THESE, numbers
-from .relationships import Circle, Person, read_cadence
+from .relationships import Circle, Person
 
 CHUNK = 500
 FIRST, LAST = "0001-01-01", "9999-12-31"
 THANK_YOU = 3  # days of allowance, and from the due day to the limit
 SAID = 7  # of allowance for a promise, an ask, a follow-up, an outreach
 STORED = "main.agenda"  # a reader's own table of this name may stand before it
-GHOSTED = "three tries without an answer: resting until a reply, or `wake`"
 UNCOVER = "DROP TABLE IF EXISTS temp.agenda"
 
 
@@ -181,8 +190,11 @@ class Writer:
         rows = self._conn.execute(
             f"""
             SELECT contact, commitment.id, what, about, due_on, limit_on, snoozed_until,
-                   event.last_day, event.name
-              FROM commitment LEFT JOIN event ON event.id = event
+                   said_on, event.first_day, event.last_day, event.name, state, touch.kind,
+                   touch.day
+              FROM commitment LEFT JOIN event ON event.id = commitment.event
+                   LEFT JOIN interaction AS touch
+                          ON touch.id = interaction AND what = 'thank-you'
              WHERE contact {THESE} AND done_on IS NULL
              ORDER BY commitment.id
             """,
@@ -193,7 +205,8 @@ class Writer:
         return found
 
     def _said(self, person: Person, said: dict[int, list[tuple[Any, ...]]]) -> Iterator[Row]:
-        for id, what, about, due, limit, snoozed, last_day, event in said.get(person.id, ()):
+        for id, what, about, due, limit, snoozed, *rest in said.get(person.id, ()):
+            *days, event, state, kind, met = rest
             due = max(due, snoozed or due)
             row = Row(
                 what=what,
@@ -205,21 +218,21 @@ class Writer:
                 due_on=due,
                 limit_on=_limit(what, due, limit),
                 about=about,
-                because=_said_because(what, about, event),
+                because=_after(kind, met) or _said_because(what, about, event, state),
                 valid_from=self._today.isoformat(),
             )
-            for first, last in self._open(person, last_day if what == "follow-up" else None):
-                yield row._replace(valid_from=first.isoformat(), valid_until=last.isoformat())
+            for first, last in self._open(person, _ends(person, what, *days)):
+                begins = max(first.isoformat(), met or FIRST)  # of a planned meeting: on its day
+                stretch = row._replace(valid_from=begins, valid_until=last.isoformat())
+                yield from _nudging(stretch, event, days[1])
 
-    def _open(self, person: Person, last_day: str | None) -> Iterator[tuple[date, date]]:
-        """The days on which what was said is open: not at rest, not yet followed up."""
-        ends = last_day and follow_up_ends(person.clock.touches, date.fromisoformat(last_day))
-        closed = ends or None
+    def _open(self, person: Person, ends: date | None) -> Iterator[tuple[date, date]]:
+        """The days on which what was said is open: not at rest, not over by what happened."""
         for first, last in awake(person.clock, self._today):
-            if not closed:
+            if not ends:
                 yield first, last
-            elif first < closed:
-                yield first, min(last, closed - timedelta(days=1))
+            elif first < ends:
+                yield first, min(last, ends - timedelta(days=1))
 
     # A group has one item, reset by its meetings alone.
 
@@ -227,10 +240,10 @@ class Writer:
         row = self._conn.execute(
             'SELECT handle, coalesce(every, meets), added FROM "group" WHERE id = ?', (id,)
         ).fetchone()
-        rhythm = read_cadence(row[1]) if row else None
-        if not rhythm:
+        if not row or not row[1]:
             return
-        handle, _, added = row
+        handle, said, added = row
+        rhythm = ritual.read(said).cadence
         met = [
             (date.fromisoformat(day), touch)
             for day, touch in self._conn.execute(
@@ -253,7 +266,7 @@ class Writer:
                 allowance=cadence.allowance(rhythm),
                 ideal_on=due.isoformat(),
                 due_on=free_day(due, self._pauses).isoformat(),
-                because=cadence.words(rhythm),
+                because=said,
                 last=last,
                 valid_from=start.isoformat(),
                 valid_until=(following - timedelta(days=1)).isoformat() if following else LAST,
@@ -282,7 +295,7 @@ class Writer:
                 due_on=due,
                 limit_on=_limit(what, due, limit),
                 about=about,
-                because=_said_because(what, about, None),
+                because=_term_ends(limit),
                 valid_from=self._today.isoformat(),
             )
 
@@ -357,6 +370,32 @@ def because(answer: Answer) -> str:
     return f"{words}; tried {'once' if answer.tries == 1 else 'twice'}, no answer yet"
 
 
+def _nudging(row: Row, event: str | None, begins: str | None) -> Iterator[Row]:
+    """A letter before an event is asked for anew from its limit on: the event is near."""
+    limit = row.limit_on or LAST
+    if row.what != "outreach" or not event or not begins or limit > row.valid_until:
+        yield row
+        return
+    if row.valid_from < limit:
+        before = date.fromisoformat(limit) - timedelta(days=1)
+        yield row._replace(valid_until=before.isoformat())
+    near = f"{event} begins {spoken(date.fromisoformat(begins))}"
+    yield row._replace(because=near, valid_from=max(row.valid_from, limit))
+
+
+def _ends(
+    person: Person, what: str, said: str, begins: str | None, last: str | None
+) -> date | None:
+    """The first day on which a follow-up or an outreach is over by what happened."""
+    match what:
+        case "follow-up" if last:
+            return follow_up_ends(person.clock.touches, date.fromisoformat(last))
+        case "outreach" if begins:  # what is to be asked again in a week is asked, come what may
+            first = date.fromisoformat(begins)
+            return outreach_ends(person.clock.touches, date.fromisoformat(said), first)
+    return None
+
+
 def _limit(what: str, due: str, limit: str | None) -> str | None:
     """A promise's or an ask's limit is its day; a thank-you has three days from it."""
     match what:
@@ -368,18 +407,25 @@ def _limit(what: str, due: str, limit: str | None) -> str | None:
     return max(limit, due) if limit else None
 
 
-def _said_because(what: str, about: str | None, event: str | None) -> str:
+def _after(kind: str | None, met: str | None) -> str:
+    """After which meeting a thank-you is in place; empty when it is for something else."""
+    return gratitude.after(kind, date.fromisoformat(met)) if kind and met else ""
+
+
+def _term_ends(last: str | None) -> str:
+    return f"your term ends {spoken(date.fromisoformat(last))}" if last else "your term ends"
+
+
+def _said_because(what: str, about: str | None, event: str | None, state: str | None) -> str:
     match what:
         case "promise":
             return "you promised it"
         case "ask":
-            return "you asked for it"
+            return "they agreed to it" if state == "agreed" else "you asked for it"
         case "thank-you":
             return "a thank-you is in place"
         case "outreach":
             return f"before {event}" if event else "you wanted to ask again"
-        case "hand-over":
-            return "your term ends"
     return f"met at {event}" if event else "you met"
 
 

@@ -54,9 +54,17 @@ class Dates:
         for row in self._conn.execute(SELECT.format(where=where), given):
             *who, monthday, year, done_on = row
             falls = self._falls(monthday, first.year)
-            is_open = (year or 1) <= falls.year and falls.isoformat() > (done_on or "")
-            if is_open and first <= falls <= last:
+            if first <= falls <= last and self._is_next(monthday, falls, year or 1, done_on or ""):
                 yield self._occasion(who, falls, lead), lead
+
+    def _is_next(self, monthday: int, falls: date, year: int, done_on: str) -> bool:
+        """Whether it is still to come then, and not already in the year before."""
+        if year > falls.year or falls.isoformat() <= done_on:
+            return False
+        if year == falls.year or falls.year == self._today.year:
+            return True
+        before = self._falls(monthday, falls.year - 1)
+        return before < self._today or before.isoformat() <= done_on
 
     def _falls(self, monthday: int, year: int) -> date:
         if monthday == 229 and not is_leap(year):
@@ -86,8 +94,8 @@ def _monthdays(first: date, last: date) -> tuple[int, int]:
 
 
 def _years(first: date, last: date) -> list[tuple[date, date]]:
-    """A stretch of days cut at the new year; less than a year, so that no date comes twice."""
-    last = min(last, _later(first, 364))
+    """A stretch of days cut at the new year; a year and the longest lead reaches its end."""
+    last = min(last, _later(first, 365))
     if first.year == last.year:
         return [(first, last)]
     return [(first, date(first.year, 12, 31)), (date(last.year, 1, 1), last)]

@@ -15,7 +15,11 @@ from .touches import Touches
 READ = """
 SELECT draft.id, contact.handle, contact.name, template,
        (SELECT value FROM channel WHERE contact = contact.id AND kind = 'email'
-         ORDER BY id LIMIT 1) AS email,
+         ORDER BY id LIMIT 1) ||
+       iif(template = 'intro-connect', coalesce(', ' || (
+           SELECT value FROM channel JOIN introduction ON introduction.id = draft.introduction
+            WHERE channel.contact = other AND kind = 'email' ORDER BY channel.id LIMIT 1), ''), '')
+       AS email,
        subject, body, missing, warnings, event.handle, draft.state
   FROM draft JOIN contact ON contact.id = contact LEFT JOIN event ON event.id = event
 """
@@ -37,6 +41,8 @@ class Drafts:
         letter: tuple[str | None, str | None],
         missing: Sequence[str],
         warnings: Sequence[str],
+        introduction: int | None = None,
+        group: int | None = None,
     ) -> int:
         """Keep a letter (subject and body) in place of an unsent one of its kind.
 
@@ -46,8 +52,8 @@ class Drafts:
         words = (*letter, json.dumps(missing), json.dumps(warnings), state)
         kept = self._conn.execute(
             "SELECT id FROM draft WHERE contact = ? AND template = ? AND event IS ? "
-            f"AND {IS_OPEN} ORDER BY id LIMIT 1",
-            (contact, template, event),
+            f'AND introduction IS ? AND "group" IS ? AND {IS_OPEN} ORDER BY id LIMIT 1',
+            (contact, template, event, introduction, group),
         ).fetchone()
         if kept:
             self._conn.execute(
@@ -58,9 +64,9 @@ class Drafts:
             )
             return int(kept[0])
         cursor = self._conn.execute(
-            "INSERT INTO draft (contact, template, event, subject, body, missing, warnings, "
-            "state, made_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (contact, template, event, *words, self._moment.day),
+            'INSERT INTO draft (contact, template, event, introduction, "group", subject, body, '
+            "missing, warnings, state, made_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (contact, template, event, introduction, group, *words, self._moment.day),
         )
         return int(cursor.lastrowid or 0)
 
@@ -75,6 +81,11 @@ class Drafts:
     def get(self, id: int) -> Draft | None:
         """One draft by its number."""
         return next(iter(self._read("WHERE draft.id = ?", (id,))), None)
+
+    def introducing(self, introduction: int) -> list[Draft]:
+        """The letters of an introduction, in the order in which they were written."""
+        where = "WHERE draft.introduction = ? AND draft.state <> 'discarded' ORDER BY draft.id"
+        return self._read(where, (introduction,))
 
     def open(self) -> list[Draft]:
         """All that are not sent and not thrown away, of people who are not set aside."""
@@ -91,6 +102,11 @@ class Drafts:
             "SELECT contact, event FROM draft WHERE id = ?", (id,)
         ).fetchone()
         return contact, event
+
+    def group(self, id: int) -> int | None:
+        """The group that a draft hands over."""
+        row = self._conn.execute('SELECT "group" FROM draft WHERE id = ?', (id,)).fetchone()
+        return row[0] if row else None
 
     def may_be_written_to(self, contacts: Iterable[int]) -> list[int]:
         """Of these, in their order, those who are not set aside, at rest or out of reach."""

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import islice
 from typing import Any
 
-from ..core.due import Due, Last, What
+from ..core.due import GHOSTED, Due, Last, What
 from .dates import Dates
 from .many import numbers
 
@@ -102,12 +102,12 @@ class Dues:
         found += [(due, max(1, lead)) for due, lead in dates]
         return sorted(found, key=lambda pair: (pair[0].what is not What.CHECK_IN, pair[0].due_on))
 
-    def of_group(self, group: int) -> tuple[Due, int] | None:
-        """A group's own item with its allowance; None for one that has no rhythm."""
-        sql = SELECT.format(where="agenda.\"group\" = :group AND agenda.what = 'group'")
+    def of_group(self, group: int) -> list[tuple[Due, int]]:
+        """A group's own items with their allowance: its meeting first, then what a term asks."""
+        sql = SELECT.format(where='agenda."group" = :group')
         given = {**self._days(date.max), "group": group}
-        row = self._conn.execute(sql, given).fetchone()
-        return (self._due(row)[1], row[ALLOWANCE]) if row else None
+        found = [(self._due(row)[1], row[ALLOWANCE]) for row in self._conn.execute(sql, given)]
+        return sorted(found, key=lambda pair: (pair[0].what is not What.GROUP, pair[0].due_on))
 
     def check_ins(self, first: date, last: date) -> int:
         """How many check-ins, those of groups too, have their day in a stretch, pauses aside."""
@@ -126,6 +126,12 @@ class Dues:
             (contact, self._today.isoformat()),
         ).fetchone()
         return date.fromisoformat(row[0]) if row else None
+
+    def at_rest(self) -> list[Due]:
+        """Who rests since their third try without an answer, as long as it is told."""
+        sql = SELECT.format(where="agenda.what = 'check-in' AND because = :ghosted")
+        given = {**self._days(self._today), "ghosted": GHOSTED}
+        return [self._due(row)[1] for row in self._conn.execute(sql, given)]
 
     def of_these(self, contacts: Iterable[int]) -> list[Due]:
         """All that these people are due for, as known today, the earliest first.
@@ -236,9 +242,9 @@ class Dues:
         return key_of(due, allowance), due
 
     def _with_missed(self, group: int, because: str) -> str:
-        from .missed import missed_words
+        from .missed import missed_in
 
-        missed = missed_words(self._conn, group, self._today)
+        missed = missed_in(self._conn, group, self._today)
         return f"{because}; {missed}" if missed else because
 
 

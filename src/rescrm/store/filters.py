@@ -21,6 +21,18 @@ class Condition(NamedTuple):
     given: tuple[object, ...] = ()
 
 
+class Asked(NamedTuple):
+    """The day on which a filter is asked, and how 03/04/2026 is read in it."""
+
+    today: date
+    date_order: str | None
+
+    @property
+    def day(self) -> str:
+        """Today, as the store writes days."""
+        return self.today.isoformat()
+
+
 COLUMNS = {
     "city": "city",
     "org": "organisation",
@@ -48,18 +60,24 @@ ROLES = ("clinical", "research", "career", "identity", "any")
 KNOWN = ("tag", "kind", "role", "group", "city", "org", "stage", "event", "due.before")
 
 
-def condition(words: Sequence[str], conn: sqlite3.Connection, today: date) -> Condition | None:
+def condition(
+    words: Sequence[str], conn: sqlite3.Connection, today: date, date_order: str | None = None
+) -> Condition | None:
     """Read filter words; None when there are none. Raises UsageError for an unknown one."""
     if not words:
         return None
-    # Once a connection: while rows of another filter are read, none can be made anew.
-    if not conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'holds'").fetchone():
-        conn.create_function("holds", 2, holds, deterministic=True)
-    terms = [_signed(word, today) for word in words]
+    teach_holds(conn)
+    terms = [_signed(word, Asked(today, date_order)) for word in words]
     return Condition(
         " AND ".join(f"({term.sql})" for term in terms),
         tuple(value for term in terms for value in term.given),
     )
+
+
+def teach_holds(conn: sqlite3.Connection) -> None:
+    """Let SQL ask `holds`; once a connection, as none can be made anew while rows are read."""
+    if not conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'holds'").fetchone():
+        conn.create_function("holds", 2, holds, deterministic=True)
 
 
 def holds(text: str | None, wanted: str) -> bool:
@@ -92,14 +110,14 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", search_text(text) or fold(text))
 
 
-def _signed(word: str, today: date) -> Condition:
+def _signed(word: str, asked: Asked) -> Condition:
     if word.startswith("-") and len(word) > 1:
-        term = _term(word[1:], today)
+        term = _term(word[1:], asked)
         return Condition(f"NOT ({term.sql})", term.given)
-    return _term(word, today)
+    return _term(word, asked)
 
 
-def _term(word: str, today: date) -> Condition:
+def _term(word: str, asked: Asked) -> Condition:
     key, colon, value = word.partition(":")
     key = key.lower()
     if not colon or not re.fullmatch(r"[a-z]+(\.[^:]+)?", key):
@@ -107,7 +125,7 @@ def _term(word: str, today: date) -> Condition:
     if not value:
         raise UsageError(f'"{word}" names nothing to look for. Try {key}:something.')
     if read := SPECIAL.get(key.partition(".")[0]):
-        return read(key, value, today)
+        return read(key, value, asked)
     if column := COLUMNS.get(key):
         return Condition(f"holds({column}, ?)", (value,))
     if listed := IN_LISTS.get(key):
@@ -119,35 +137,35 @@ def _listed(sql: str, value: str) -> Condition:
     return Condition(f"contact.id IN ({sql})", (value,) * sql.count("?"))
 
 
-def _group(key: str, value: str, today: date) -> Condition:
+def _group(key: str, value: str, asked: Asked) -> Condition:
     sql = (
         'contact.id IN (SELECT contact FROM member JOIN "group" ON "group".id = "group" '
         'WHERE contact IS NOT NULL AND (holds("group".handle, ?) OR holds("group".name, ?)) '
         f"AND {IS_TODAY})"
     )
-    return Condition(sql, (value, value, today.isoformat(), today.isoformat()))
+    return Condition(sql, (value, value, asked.day, asked.day))
 
 
-def _role(key: str, value: str, today: date) -> Condition:
+def _role(key: str, value: str, asked: Asked) -> Condition:
     role = value.lower()
     if role not in ROLES:
         raise UsageError(f'there is no role "{value}". It is {", ".join(ROLES)}.')
     sql = f"contact.id IN (SELECT contact FROM mentor WHERE (? = 'any' OR role = ?) AND {IS_TODAY})"
-    day = today.isoformat()
-    return Condition(sql, (role, role, day, day))
+    return Condition(sql, (role, role, asked.day, asked.day))
 
 
-def _due(key: str, value: str, today: date) -> Condition:
+def _due(key: str, value: str, asked: Asked) -> Condition:
     if key != "due.before":
         raise UsageError(f'there is no filter "{key}:". Try due.before:fri.')
     sql = (
         "contact.id IN (SELECT contact FROM agenda WHERE due_on < ? "
         "AND ? BETWEEN valid_from AND valid_until)"
     )
-    return Condition(sql, (days.coming(value, today).isoformat(), today.isoformat()))
+    before = days.coming(value, asked.today, asked.date_order)
+    return Condition(sql, (before.isoformat(), asked.day))
 
 
-def _custom(key: str, value: str, today: date) -> Condition:
+def _custom(key: str, value: str, asked: Asked) -> Condition:
     name = key.partition(".")[2]
     if not name:
         raise UsageError(f'"{key}:{value}" names no field. Try custom.knows:{value}.')
@@ -155,7 +173,7 @@ def _custom(key: str, value: str, today: date) -> Condition:
     return Condition(sql, (name, value))
 
 
-SPECIAL: dict[str, Callable[[str, str, date], Condition]] = {
+SPECIAL: dict[str, Callable[[str, str, Asked], Condition]] = {
     "group": _group,
     "role": _role,
     "due": _due,

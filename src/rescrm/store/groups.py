@@ -1,23 +1,28 @@
-"""Groups and who is in them; mentors and their roles."""
+"""Groups and who is in them."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from ..core.model import Ref
-from ..core.network import Group, Member, Mentor
+from ..core.network import Group, Member
+from ..core.term import HandOver, Term
 from .moment import Moment
 from .named import Found, find_named, free_handle
 
 ME = "me"
 IS_TODAY = ":today BETWEEN coalesce(first_day, '') AND coalesce(last_day, '9999')"
+RESTS = "coalesce(rests_until, '') > :today AND rested_on <= :today"
+
+
+Held = tuple[int, str | None, str | None, str | None]  # number, role, first and last day
 
 
 class Groups:
-    """Pods, committees, clubs; mentors. Inside the caller's transaction."""
+    """Pods, committees, clubs. Inside the caller's transaction."""
 
     def __init__(self, conn: sqlite3.Connection, moment: Moment) -> None:
         self._conn = conn
@@ -32,6 +37,23 @@ class Groups:
             (self._moment.uid(), handle, name, type, every, meets, self._moment.day),
         )
         return int(cursor.lastrowid or 0)
+
+    def change(self, id: int, **columns: str | None) -> None:
+        """Set columns of a group; the same again writes nothing."""
+        sets = ", ".join(f'"{column}" = ?' for column in columns)
+        same = " AND ".join(f'"{column}" IS ?' for column in columns)
+        values = tuple(columns.values())
+        self._conn.execute(
+            f'UPDATE "group" SET {sets} WHERE id = ? AND NOT ({same})', (*values, id, *values)
+        )
+
+    def remove(self, id: int) -> None:
+        """Delete a group: its meetings stay as touches, what people were asked stays theirs."""
+        self._conn.execute(
+            'UPDATE commitment SET "group" = NULL WHERE "group" = ? AND contact IS NOT NULL', (id,)
+        )
+        self._conn.execute("DELETE FROM rule WHERE scope = 'group' AND value = ?", (str(id),))
+        self._conn.execute('DELETE FROM "group" WHERE id = ?', (id,))
 
     def find(self, typed: str) -> list[Found]:
         """Groups that fit what was typed: id, handle, name."""
@@ -57,31 +79,62 @@ class Groups:
         (group,) = self.all(id)
         return group
 
+    def kept_on(self, id: int) -> date:
+        """The day from which a group's `every other tue` counts."""
+        row = self._conn.execute('SELECT added FROM "group" WHERE id = ?', (id,)).fetchone()
+        return date.fromisoformat(row[0])
+
     # Members.
 
     def join(
         self, group: int, contact: int | None, role: str | None, term: tuple[date, date] | None
     ) -> None:
-        """Take someone in (None is the user); a membership that lasts is changed, not doubled."""
+        """Take someone in (None is the user); a membership that lasts is changed, not doubled.
+
+        A term that is still to come stands behind the membership of today, which it ends.
+        """
         first, last = (day.isoformat() for day in term) if term else (None, None)
-        held = self._conn.execute(
-            'SELECT id, role, first_day, last_day FROM member WHERE "group" = ? '
-            "AND contact IS ? AND coalesce(last_day, '9999') >= ? ORDER BY id DESC LIMIT 1",
-            (group, contact, self._moment.day),
-        ).fetchone()
-        if not held or (first and held[3] and first > held[3]):
+        held = self._held(group, contact, first, last)
+        if held and first and (held[2] or "") < self._moment.day < first:
+            self._set_term(held, last=_day_before(first))
+            held = None
+        if held:
+            self._set_term(held, role, first, last if term else held[3])
+        else:
             self._conn.execute(
                 'INSERT INTO member ("group", contact, role, first_day, last_day) '
                 "VALUES (?, ?, ?, ?, ?)",
                 (group, contact, role, first or self._moment.day, last),
             )
-            return
-        id, *before = held
-        after = [role or before[0], *((first, last) if term else before[1:])]
-        if after != before:
+
+    def _held(
+        self, group: int, contact: int | None, first: str | None, last: str | None
+    ) -> Held | None:
+        """The membership that has a day in common with a term; without one, that of today on."""
+        found: Held | None = self._conn.execute(
+            'SELECT id, role, first_day, last_day FROM member WHERE "group" = :group '
+            "AND contact IS :contact AND coalesce(first_day, '') <= :last "
+            "AND coalesce(last_day, '9999') >= :first "
+            "ORDER BY coalesce(first_day, '') > :today, id DESC LIMIT 1",
+            {
+                "group": group,
+                "contact": contact,
+                "first": first or self._moment.day,
+                "last": last or "9999",
+                "today": self._moment.day,
+            },
+        ).fetchone()
+        return found
+
+    def _set_term(
+        self, held: Held, role: str | None = None, first: str | None = None, last: str | None = None
+    ) -> None:
+        """Give a membership what is said of it; the same again writes nothing."""
+        after = (role or held[1], first or held[2], last)
+        if after != held[1:]:
             self._conn.execute(
                 "UPDATE member SET role = ?, first_day = ?, last_day = ? WHERE id = ?",
-                (*after, id),
+                (*after, held[0]),
             )
 
     def leave(self, group: int, contact: int | None) -> bool:
@@ -97,15 +150,40 @@ class Groups:
 
     def members(self, group: int) -> Iterator[Ref]:
         """Who is in a group today, the user aside."""
+        return self._refs(group, "TRUE")
+
+    def expected(self, group: int) -> Iterator[Ref]:
+        """The same less those who were left to rest: nobody waits for them at a meeting."""
+        return self._refs(group, f"NOT ({RESTS})")
+
+    def _refs(self, group: int, where: str) -> Iterator[Ref]:
         rows = self._conn.execute(
             f"""
             SELECT uid, handle, name FROM member JOIN contact ON contact.id = contact
-             WHERE "group" = :group AND state = 'active' AND {IS_TODAY}
+             WHERE "group" = :group AND state = 'active' AND {IS_TODAY} AND {where}
              ORDER BY member.id
             """,
             {"group": group, "today": self._moment.day},
         )
         return (Ref(uid=uid, handle=handle, name=name) for uid, handle, name in rows)
+
+    def terms(self, group: int) -> list[Term]:
+        """The user's own terms in a group, over or not."""
+        rows = self._conn.execute(
+            'SELECT role, first_day, last_day FROM member WHERE "group" = ? '
+            "AND contact IS NULL AND last_day IS NOT NULL ORDER BY last_day, id",
+            (group,),
+        )
+        return [Term(role, _day(first), date.fromisoformat(last)) for role, first, last in rows]
+
+    def hand_overs(self, group: int) -> list[HandOver]:
+        """What is kept for the ends of the user's terms, done or not."""
+        rows = self._conn.execute(
+            'SELECT id, limit_on, done_on IS NOT NULL FROM commitment WHERE "group" = ? '
+            "AND what = 'hand-over' AND contact IS NULL ORDER BY limit_on, id",
+            (group,),
+        )
+        return [HandOver(id, date.fromisoformat(last), bool(done)) for id, last, done in rows]
 
     def of(self, contact: int) -> list[str]:
         """The handles of the groups someone is in today."""
@@ -153,51 +231,9 @@ class Groups:
                 to=_day(last),
             )
 
-    # Mentors.
 
-    def set_role(self, contact: int, role: str, first: date, last: date | None) -> None:
-        """Let someone have a mentor's role from a day on; one that lasts is changed."""
-        days = (first.isoformat(), last.isoformat() if last else None)
-        held = self._conn.execute(
-            "SELECT id FROM mentor WHERE contact = ? AND role = ? "
-            "AND coalesce(last_day, '9999') >= ? ORDER BY id DESC LIMIT 1",
-            (contact, role, self._moment.day),
-        ).fetchone()
-        if not held:
-            self._conn.execute(
-                "INSERT INTO mentor (contact, role, first_day, last_day) VALUES (?, ?, ?, ?)",
-                (contact, role, *days),
-            )
-            return
-        self._conn.execute(
-            "UPDATE mentor SET first_day = ?1, last_day = ?2 WHERE id = ?3 "
-            "AND (first_day, last_day) IS NOT (?1, ?2)",
-            (*days, held[0]),
-        )
-
-    def roles(self, contact: int) -> list[Mentor]:
-        """The roles that someone has or will have."""
-        rows = self._conn.execute(
-            "SELECT role, handle, name, first_day, last_day "
-            "FROM mentor JOIN contact ON contact.id = contact "
-            "WHERE contact = ? AND coalesce(last_day, '9999') >= ? ORDER BY role, mentor.id",
-            (contact, self._moment.day),
-        )
-        return [
-            Mentor(role=role, handle=handle, name=name, from_=_day(first), until=_day(last))
-            for role, handle, name, first, last in rows
-        ]
-
-    def mentors(self, contact: int | None = None) -> list[tuple[str, str, str, str | None]]:
-        """Handle, name, role and end of each role held today."""
-        return self._conn.execute(
-            f"""
-            SELECT handle, name, role, last_day FROM mentor JOIN contact ON contact.id = contact
-             WHERE (:id IS NULL OR contact = :id) AND state = 'active' AND {IS_TODAY}
-             ORDER BY role, name
-            """,
-            {"id": contact, "today": self._moment.day},
-        ).fetchall()
+def _day_before(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
 def _day(text: str | None) -> date | None:

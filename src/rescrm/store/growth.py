@@ -23,6 +23,8 @@ CREATE TABLE commitment_2 (                  -- what is to be done for someone, 
     interaction INTEGER REFERENCES interaction ON DELETE SET NULL,
     "group"     INTEGER REFERENCES "group" ON DELETE CASCADE,
     state       TEXT CHECK (state IN ('agreed', 'declined', 'hosted')),  -- of an ask; NULL: asked
+    thanks_for  INTEGER REFERENCES commitment ON DELETE SET NULL,    -- of a thank-you: the ask
+    closed_by   INTEGER REFERENCES interaction ON DELETE SET NULL,   -- of a thank-you: the letter
     CHECK (contact IS NOT NULL OR "group" IS NOT NULL)
 ) STRICT;
 INSERT INTO commitment_2 (id, uid, what, contact, about, said_on, due_on, limit_on, snoozed_until,
@@ -38,6 +40,20 @@ CREATE INDEX commitment_of ON commitment (contact);
 CREATE INDEX commitment_open ON commitment (what, due_on) WHERE done_on IS NULL;
 CREATE INDEX commitment_of_event ON commitment (event) WHERE event IS NOT NULL;
 CREATE INDEX commitment_of_group ON commitment ("group") WHERE "group" IS NOT NULL;
+CREATE INDEX commitment_of_touch ON commitment (interaction) WHERE interaction IS NOT NULL;
+CREATE INDEX commitment_closed_by ON commitment (closed_by) WHERE closed_by IS NOT NULL;
+CREATE INDEX commitment_thanks ON commitment (thanks_for) WHERE thanks_for IS NOT NULL;
+
+DROP TABLE sponsor_act;                      -- nothing has written to it yet
+CREATE TABLE sponsor_act (                   -- what someone did for you
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    uid        TEXT NOT NULL UNIQUE,
+    contact    INTEGER NOT NULL REFERENCES contact ON DELETE CASCADE,
+    act        TEXT NOT NULL,
+    day        TEXT NOT NULL,
+    commitment INTEGER REFERENCES commitment ON DELETE SET NULL      -- the thank-you
+) STRICT;
+CREATE INDEX sponsor_act_of ON sponsor_act (contact);
 
 DROP TABLE introduction;                     -- nothing has written to it yet
 CREATE TABLE introduction (                  -- two people who should know each other: asked first
@@ -54,6 +70,9 @@ CREATE TABLE introduction (                  -- two people who should know each 
 ) STRICT;
 CREATE INDEX introduction_of_one ON introduction (one);
 CREATE INDEX introduction_of_other ON introduction (other);
+ALTER TABLE draft ADD COLUMN introduction INTEGER REFERENCES introduction ON DELETE SET NULL;
+ALTER TABLE draft ADD COLUMN "group" INTEGER REFERENCES "group" ON DELETE SET NULL;
+CREATE INDEX draft_for ON draft (introduction) WHERE introduction IS NOT NULL;
 
 CREATE TABLE talk (                          -- a session in an event's programme
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -79,7 +98,8 @@ CREATE TABLE unclear (                       -- said while meeting people, not u
     id      INTEGER PRIMARY KEY AUTOINCREMENT,
     event   INTEGER NOT NULL REFERENCES event ON DELETE CASCADE,
     line    TEXT NOT NULL,                   -- as it was typed
-    said_on TEXT NOT NULL
+    said_on TEXT NOT NULL,
+    why     TEXT NOT NULL                    -- what is to be asked about it
 ) STRICT;
 CREATE INDEX unclear_of_event ON unclear (event);
 
@@ -139,6 +159,12 @@ CREATE TABLE preference (                    -- how much each such thing matters
     name  TEXT NOT NULL UNIQUE,
     value INTEGER NOT NULL
 ) STRICT;
+
+-- The present position stands on the card: its row has only the day on which it began.
+ALTER TABLE position ADD COLUMN specialty TEXT;
+ALTER TABLE position ADD COLUMN city TEXT;
+ALTER TABLE position ADD COLUMN coming TEXT; -- what the card will say from first_day on, as JSON
+CREATE INDEX position_coming ON position (first_day) WHERE coming IS NOT NULL;
 """
 
 # Where reminders live: shifts by the hour, digests handed over, folders that other machines read.
@@ -158,8 +184,16 @@ CREATE TABLE synced (                        -- what a folder and the store last
     collection TEXT NOT NULL,                -- people, reminders, touches
     uid        TEXT NOT NULL,
     href       TEXT NOT NULL,                -- the file's name in the folder
-    here       TEXT,                         -- the store's item as it was, normalised
-    there      TEXT,                         -- digest of the file as it was
+    stamp      TEXT,                         -- and how it looked when it was read last
+    here       TEXT,                         -- the store's item, as JSON; NULL: never agreed on
+    there      TEXT,                         -- the file's
+    here_next  TEXT,                         -- both as written since, on the way to the server;
+    there_next TEXT,                         -- empty: gone
     PRIMARY KEY (collection, uid)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE seen (                          -- how the store was when a collection needed nothing
+    collection TEXT PRIMARY KEY NOT NULL,
+    mark       TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 """

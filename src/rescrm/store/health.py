@@ -11,7 +11,7 @@ from pathlib import Path
 from shlex import quote
 
 from .agenda import COLUMNS, Writer
-from .opening import newest_copy
+from .connection import newest_copy
 from .search import BULK
 
 UNASKED = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_BUSY)
@@ -83,7 +83,7 @@ def leftovers(path: Path) -> Iterator[Finding]:
 
 def _go_back(path: Path) -> str:
     copy = newest_copy(path)
-    return f"cp {quote(copy)} {quote(str(path))}" if copy else "put back a copy you have of it"
+    return f"rescrm restore {quote(copy)}" if copy else "put back a copy you have of it"
 
 
 def _is_written(path: Path) -> bool:

@@ -32,6 +32,7 @@ class Journal:
     def __init__(self, conn: sqlite3.Connection) -> None:
         self._conn = conn
         self._open = 0
+        self._reader = "json_extract"  # how a value is read from an image
 
     def start(self, command: str, at: str) -> None:
         """Open a change; rows touched from here on are remembered."""
@@ -168,12 +169,21 @@ class Journal:
                 f"WHERE id = change_row.key) WHERE change = ? AND tbl = ?",
                 (change, table),
             )
+        self._read_whole()
         for table in tables:
             run(f'DELETE FROM "{table}" WHERE id IN ({_was(table, "IS NULL")})')
         for table in tables:
             self._make_way(table)
             self._bring_back(table)
         run("DROP TABLE temp.was")
+
+    def _read_whole(self) -> None:
+        """Where a text holds a NUL, Python reads the images: SQLite's own reading ends there."""
+        self._reader = "json_extract"
+        has_nul = "SELECT 1 FROM was WHERE instr(image, '\\u0000') LIMIT 1"
+        if self._conn.execute(has_nul).fetchone():
+            self._reader = "read_whole"
+            self._conn.create_function("read_whole", 2, _held, deterministic=True)
 
     def _make_way(self, table: str) -> None:
         """Rows that trade unique values would meet half way: each first gets one nobody has."""
@@ -182,14 +192,14 @@ class Journal:
             self._conn.execute(
                 f'UPDATE "{table}" SET "{column}" = {nobodys} '
                 f'WHERE id IN ({_was(table, "IS NOT NULL")}) AND "{column}" IS NOT '
-                f"(SELECT json_extract(image, '$.{column}') FROM was "
+                f"(SELECT {self._reader}(image, '$.{column}') FROM was "
                 f"WHERE tbl = '{table}' AND key = id)"
             )
 
     def _bring_back(self, table: str) -> None:
         columns = self._columns(table)
         names = ", ".join(f'"{column}"' for column in columns)
-        values = ", ".join(f"json_extract(image, '$.{column}')" for column in columns)
+        values = ", ".join(f"{self._reader}(image, '$.{column}')" for column in columns)
         self._conn.execute(
             f'UPDATE "{table}" SET ({names}) = '
             f"(SELECT {values} FROM was WHERE tbl = '{table}' AND key = \"{table}\".id) "
@@ -248,3 +258,10 @@ class Journal:
 
 def _was(table: str, image: str) -> str:
     return f"SELECT key FROM was WHERE tbl = '{table}' AND image {image}"
+
+
+def _held(image: str, path: str) -> str | int | None:
+    import json
+
+    held: str | int | None = json.loads(image)[path.removeprefix("$.")]
+    return held

@@ -5,12 +5,16 @@ from __future__ import annotations
 import sqlite3
 from datetime import date
 
+from ..core.coverage import missed_running, missed_words
+
+# Of its members as of today; who rests is not expected, and so not missed.
 MEETINGS = """
 SELECT contact.id, contact.name, missed
   FROM interaction
        JOIN participant ON participant.interaction = interaction.id
        JOIN contact ON contact.id = participant.contact
  WHERE interaction."group" = :group AND attempt = 0 AND day <= :today AND state = 'active'
+   AND NOT (coalesce(rests_until, '') > :today AND rested_on <= :today)
    AND EXISTS (SELECT 1 FROM member
                 WHERE member."group" = :group AND member.contact = contact.id
                   AND :today BETWEEN coalesce(first_day, '') AND coalesce(last_day, '9999'))
@@ -18,20 +22,10 @@ SELECT contact.id, contact.name, missed
 """
 
 
-def missed_words(conn: sqlite3.Connection, group: int, today: date) -> str:
+def missed_in(conn: sqlite3.Connection, group: int, today: date) -> str:
     """Who of a group was missed since they were last there, how often; empty when nobody was."""
-    names: dict[int, str] = {}
-    times: dict[int, int] = {}
-    there: set[int] = set()
-    for id, name, missed in conn.execute(MEETINGS, {"group": group, "today": today.isoformat()}):
-        if not missed:
-            there.add(id)
-        elif id not in there:
-            names[id] = name
-            times[id] = times.get(id, 0) + 1
-    told = sorted(times, key=lambda id: (-times[id], names[id]))
-    return ", ".join(f"{names[id].split()[0]} was missed {_often(times[id])}" for id in told)
-
-
-def _often(times: int) -> str:
-    return {1: "last time", 2: "twice"}.get(times, f"{times} times")
+    given = {"group": group, "today": today.isoformat()}
+    rows = conn.execute(MEETINGS, given).fetchall()
+    names = {id: name for id, name, _ in rows}
+    times = missed_running((id, bool(missed)) for id, _, missed in rows)
+    return missed_words((names[id], count) for id, count in times.items())

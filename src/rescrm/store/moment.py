@@ -17,6 +17,7 @@ class Moment(NamedTuple):
     leap: str = "feb-28"  # where 29 February falls in common years
     region: str = "US"  # how a phone number without a country is read
     birthday_lead: int = 7
+    date_order: str | None = None  # how 03/04/2026 is read in a filter
 
     @property
     def day(self) -> str:

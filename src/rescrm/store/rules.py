@@ -112,11 +112,6 @@ class Rules:
                 "UPDATE pause SET last_day = ? WHERE id = ?", (last.isoformat(), pause.id)
             )
 
-    def shifts(self) -> list[tuple[date, date]]:
-        """Blocked stretches of days, first and last."""
-        rows = self._conn.execute("SELECT first_day, last_day FROM shift ORDER BY first_day, id")
-        return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in rows]
-
     def _rows(self, where: str, *given: object) -> Iterator[tuple[Any, ...]]:
         """Number, selector, interval and maximum of some rules, by number."""
         rows = self._conn.execute(

@@ -10,35 +10,23 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from .connection import connect, faults
 from .moment import Moment
-from .opening import connect, faults, open_store
+from .opening import open_store
+from .parts import Parts
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..core.due import Due
     from .bulk import Bulk
-    from .commitments import Commitments
-    from .contacts import Contacts
-    from .directory import PeopleDirectory
-    from .drafts import Drafts
-    from .dues import Dues
-    from .events import Events
-    from .exported import Exported
     from .filters import Condition
-    from .groups import Groups
-    from .journal import Change, Journal
-    from .occasions import Occasions
-    from .people import People
-    from .rules import Rules
+    from .journal import Change
     from .search import Hit
-    from .touches import Touches
     from .uids import Row
     from .whole import Whole
 
-# Each part is loaded when it is first asked for: `due` needs three of them.
 
-
-class Store:
+class Store(Parts):
     """One store, opened when first asked for; without a file it reads as an empty one."""
 
     def __init__(self, path: Path, moment: Moment) -> None:
@@ -91,6 +79,7 @@ class Store:
             self.conn.execute("BEGIN IMMEDIATE")
             try:
                 self.journal.start(command, self.moment.now)
+                self._arrive()
                 yield
                 self.journal.finish(self.summary or command)
                 self._refresh()
@@ -98,6 +87,8 @@ class Store:
             finally:
                 if self.conn.in_transaction:
                     self.conn.execute("ROLLBACK")
+        if keep:
+            self._copy_weekly()
 
     def undo(self, steps: int = 1, *, keep: bool = True) -> list[Change]:
         """Take back the newest steps, as many as there are; ``keep=False`` only tells which."""
@@ -132,96 +123,21 @@ class Store:
                 delattr(self, name)
         self._writes, self._makes = True, keep
 
+    def _arrive(self) -> None:
+        """Moves that were kept for a day that has come: a command that reads may not write them."""
+        awaited = "SELECT 1 FROM position WHERE coming IS NOT NULL AND first_day <= ?"
+        if self.conn.execute(awaited, (self.moment.day,)).fetchone():
+            self.positions.arrive()
+
     def _refresh(self) -> None:
         from .agenda import Writer
 
         Writer(self.conn, self.moment.today, self.moment.cooldown).refresh()
 
-    # The parts.
+    def _copy_weekly(self) -> None:
+        from .copies import weekly
 
-    @cached_property
-    def journal(self) -> Journal:
-        """Undo and history."""
-        from .journal import Journal
-
-        return Journal(self.conn)
-
-    @cached_property
-    def people(self) -> People:
-        """Changing contacts."""
-        from .people import People
-
-        return People(self.conn, self.moment)
-
-    @cached_property
-    def contacts(self) -> Contacts:
-        """Reading contacts."""
-        from .contacts import Contacts
-
-        return Contacts(self.conn, self.moment.today)
-
-    @cached_property
-    def directory(self) -> PeopleDirectory:
-        """Who could be meant."""
-        from .directory import PeopleDirectory
-
-        return PeopleDirectory(self.conn)
-
-    @cached_property
-    def touches(self) -> Touches:
-        """Interactions."""
-        from .touches import Touches
-
-        return Touches(self.conn, self.moment)
-
-    @cached_property
-    def commitments(self) -> Commitments:
-        """Promises, asks, thank-yous, follow-ups."""
-        from .commitments import Commitments
-
-        return Commitments(self.conn, self.moment)
-
-    @cached_property
-    def occasions(self) -> Occasions:
-        """Yearly dates."""
-        from .occasions import Occasions
-
-        return Occasions(self.conn)
-
-    @cached_property
-    def rules(self) -> Rules:
-        """Rules and pauses."""
-        from .rules import Rules
-
-        return Rules(self.conn, self.moment)
-
-    @cached_property
-    def events(self) -> Events:
-        """Events and who was met."""
-        from .events import Events
-
-        return Events(self.conn, self.moment)
-
-    @cached_property
-    def groups(self) -> Groups:
-        """Groups and mentors."""
-        from .groups import Groups
-
-        return Groups(self.conn, self.moment)
-
-    @cached_property
-    def drafts(self) -> Drafts:
-        """Letters in the making."""
-        from .drafts import Drafts
-
-        return Drafts(self.conn, self.moment)
-
-    @cached_property
-    def exported(self) -> Exported:
-        """What calendars were told."""
-        from .exported import Exported
-
-        return Exported(self.conn, self.moment)
+        weekly(self.conn, self.path, self.moment.today)
 
     def bulk(self) -> Bulk:
         """A file of people about to be stored, inside a write."""
@@ -230,13 +146,6 @@ class Store:
         return Bulk(self.conn, self.moment, self.journal)
 
     # Reading what falls due.
-
-    @cached_property
-    def dues(self) -> Dues:
-        """The agenda as it stands today."""
-        from .dues import Dues
-
-        return Dues(self.conn, self.moment.today, self.moment.leap)
 
     def _look_back(self, conn: sqlite3.Connection) -> None:
         """Read an agenda of our own when the day lies before the one that was stored.
@@ -264,10 +173,9 @@ class Store:
         return next((each for each in _pauses(self.conn) if each[0] <= today <= each[1]), None)
 
     @cached_property
-    def blocked(self) -> Callable[[date], bool]:
-        """Whether nothing may be planned on a day: a pause or a block of shifts."""
-        stretches = [*_pauses(self.conn), *self.rules.shifts()]
-        return lambda day: any(first <= day <= last for first, last in stretches)
+    def pauses(self) -> list[tuple[date, date]]:
+        """All pauses, first and last day."""
+        return _pauses(self.conn)
 
     def matching(
         self, words: Sequence[str], sort: str = "name", limit: int = -1, *, aside: bool = False
@@ -282,7 +190,7 @@ class Store:
             return None
         from .filters import condition
 
-        return condition(words, self.conn, self.moment.today)
+        return condition(words, self.conn, self.moment.today, self.moment.date_order)
 
     def with_uid(self, typed: str) -> list[Row]:
         """The rows that a uid, or the beginning of one, belongs to."""
@@ -304,8 +212,10 @@ class Store:
 
 
 PARTS = frozenset(
-    name for name, value in vars(Store).items() if isinstance(value, cached_property)
-)  # fmt: skip
+    name
+    for name, value in (*vars(Parts).items(), *vars(Store).items())
+    if isinstance(value, cached_property)
+)
 
 
 def _pauses(conn: sqlite3.Connection) -> list[tuple[date, date]]:

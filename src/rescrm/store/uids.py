@@ -6,7 +6,7 @@ import re
 import sqlite3
 from typing import NamedTuple
 
-TABLES = ("interaction", "commitment", "contact", "occasion", "group")
+TABLES = ("interaction", "commitment", "contact", "occasion", "group", "favour", "sponsor_act")
 BEGINNING = re.compile(r"[0-9a-f][0-9a-f-]{5,34}")  # at least six characters of ours
 
 

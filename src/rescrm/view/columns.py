@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from ..core.due import GHOSTED
 from .listing import Column, Shape, Span, Style, tied
 from .values import value_of, words
 
@@ -19,8 +20,10 @@ _SHORT = 24
 def lateness(due: Any) -> Span:
     """Returns how late something is: yellow past its ideal day, red past its limit.
 
-    A date, told some days before, is never late: it comes.
+    A date, told some days before, is never late: it comes. Nor is someone who rests.
     """
+    if value_of(due, "because") == GHOSTED:
+        return Span("resting", "dim")
     over, limit = value_of(due, "overdue"), value_of(due, "limit_on")
     left = (limit - value_of(due, "due_on")).days - over if isinstance(limit, date) else None
     if value_of(due, "what") == "date" and left is not None:
@@ -101,6 +104,15 @@ def _handle_of(key: str) -> Callable[[Any], Any]:
     return lambda pair: value_of(value_of(pair, key), "handle")
 
 
+def _letter_ids(introduction: Any) -> list[int]:
+    return [value_of(each, "id") for each in value_of(introduction, "drafts") or ()]
+
+
+def _both_names(introduction: Any) -> str:
+    sides = (value_of(introduction, side) for side in ("one", "other"))
+    return " and ".join(tied(value_of(each, "name")) for each in sides)
+
+
 def _told(key: str, style: Style = "") -> Read:
     return lambda item: Span(words(value_of(item, key)), style)
 
@@ -164,7 +176,13 @@ PROMISE = Shape(
         _column("done_on", "done", leaves=3, style="dim"),
     ),
 )
-ASK = PROMISE
+ASK = PROMISE._replace(
+    columns=(
+        *PROMISE.columns[:4],
+        _column("state", leaves=3),
+        *PROMISE.columns[4:],
+    )
+)
 
 RULE = Shape(
     plain=("id", "selector", "every", "max", "people"),
@@ -217,6 +235,49 @@ MENTOR = Shape(
     columns=(_column("name"), _column("role", leaves=1), _column("until", "until", leaves=2)),
 )
 
+MENTORSHIP = Shape(
+    plain=("role", "handle", "name", "from", "until", "last", "due_on", "every"),
+    columns=(
+        _column("role", leaves=1),
+        _column("name"),
+        _column("handle", leaves=5, style="dim"),
+        _column("from", "since", leaves=4),
+        _column("until", "until", leaves=4),
+        _column("last", "last", leaves=3),
+        _column("due_on", "next", leaves=2),
+    ),
+)
+
+GAP = Shape(plain=("role", "handle", "suggestions"))
+
+ACT = Shape(
+    plain=("handle", "name", "act", "on", "due_on", "thanked_on"),
+    columns=(
+        _column("name"),
+        _column("act", leaves=1),
+        _column("on", leaves=2),
+        _column("due_on", "thank by", leaves=3),
+        _column("thanked_on", "thanked", leaves=2),
+    ),
+)
+
+SPONSOR = Shape(
+    plain=("handle", "name", lambda each: len(value_of(each, "acts")), "thanked_on", "updated_on")
+)
+
+OFFER = Shape(
+    plain=("uid", "handle", "name", "way", "what", "on", "state"),
+    columns=(
+        _column("on", leaves=2),
+        _column("way", leaves=1),
+        _column("name"),
+        _column("what", leaves=1),
+        _column("state", leaves=2),
+        _column("thanked_on", "thanked", leaves=4),
+        Column(heading="", cell=_short_uid, leaves=3),
+    ),
+)
+
 EXPORT = Shape(
     plain=("file", "format", "items", "cancelled"),
     columns=(
@@ -235,6 +296,49 @@ DRAFT = Shape(
         _column("template", leaves=2),
         Column(heading="", cell=_subject, leaves=1),
         _column("state", leaves=3, style="dim"),
+    ),
+)
+
+INTRO = Shape(
+    plain=(
+        "id", "uid", "one", "other", "why", "state", "one_said", "other_said", _letter_ids,
+    ),
+    columns=(
+        _number("id", style="dim"),
+        Column(heading="", cell=_both_names),
+        _column("state", leaves=2),
+        _column("why", leaves=1),
+    ),
+)  # fmt: skip
+
+PATH = Shape(
+    plain=("handle", "name", "steps", "length"),
+    columns=(
+        _column("name"),
+        _column("steps", leaves=1),
+        _number("length", leaves=2),
+    ),
+)
+
+GRAPH = Shape(plain=("how", "one", "other"))
+
+TEMPLATE = Shape(
+    plain=("name", "own", "needs", "about"),
+    columns=(
+        _column("name"),
+        Column(
+            heading="",
+            cell=lambda each: Span("yours" if value_of(each, "own") else "", "dim"),
+            leaves=2,
+        ),
+        Column(
+            heading="",
+            cell=lambda each: Span("refused", "late")
+            if value_of(each, "refused")
+            else words(value_of(each, "about")),
+            leaves=1,
+        ),
+        Column(heading="needs", cell=_told("needs", "dim"), leaves=3),
     ),
 )
 
@@ -271,9 +375,50 @@ PAUSE = Shape(
     columns=(_column("from"), _column("to"), _column("reason", leaves=1)),
 )
 
+def _begins(shift: Any) -> str:
+    return _edge(value_of(shift, "from_"), value_of(shift, "starts"))
+
+
+def _ends(shift: Any) -> str:
+    return _edge(value_of(shift, "to"), value_of(shift, "ends"))
+
+
+def _edge(day: date, moment: datetime | None) -> str:
+    from ..core.days import spoken
+
+    said = spoken(moment.date() if moment else day)
+    return tied(f"{said} {moment:%H:%M}" if moment else said)
+
+
+SHIFT = Shape(
+    plain=("id", "kind", "from", "to", "starts", "ends", "source"),
+    columns=(
+        _number("id"),
+        _column("kind"),
+        Column(heading="from", cell=_begins),
+        Column(heading="to", cell=_ends),
+    ),
+)
+
 CONFIG = Shape(
     plain=("key", "value"),
     columns=(_column("key"), _column("value", leaves=1)),
+)
+
+POINT = Shape(
+    plain=("id", "handle", "name", "text", "said_on", "done_on"),
+    columns=(
+        _number("id", style="dim"),
+        _column("name"),
+        _column("text", leaves=1),
+        _column("said_on", "said", leaves=3, style="dim"),
+        _column("done_on", "done", leaves=2, style="dim"),
+    ),
+)
+
+GOAL = Shape(
+    plain=("name", "wanted", "counts", "done", "text", "suggestion", "handle"),
+    columns=(_column("text", leaves=1),),
 )
 
 DUPLICATE = Shape(
@@ -284,3 +429,10 @@ DUPLICATE = Shape(
         _column("reasons", leaves=1),
     ),
 )
+
+SYNC = Shape(
+    plain=(
+        "collection", "added_here", "changed_here", "removed_here", "added_there",
+        "changed_there", "removed_there", lambda each: len(value_of(each, "conflicts")), _skipped,
+    ),
+)  # fmt: skip

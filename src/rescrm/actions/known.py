@@ -1,0 +1,183 @@
+"""What is known for a letter: the person, the last time, promises, the event, the group."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ..core import succession, wording
+from ..core.contact import Contact
+from ..core.days import short
+from ..core.model import Commitment, What
+from ..core.network import Group
+from ..core.topics import topic
+from ..errors import UsageError
+from ..session import Session, Thing
+from ..store.groups import ME
+from .wishes import BEFORE, Wish
+
+LISTS = frozenset({"questions", "points"})  # facts that a template loops over
+
+Facts = Mapping[str, object]
+
+
+class Person(NamedTuple):
+    """Whom a letter goes to, by number and as the card has it."""
+
+    id: int
+    card: Contact
+
+
+def facts(session: Session, wish: Wish) -> dict[str, object]:
+    """What is known for a letter; the user's own fields stand in where nothing else does."""
+    person = Person(wish.contact, session.store.contacts.one(wish.contact))
+    told: dict[str, object] = {
+        "name": person.card.name,
+        "kind": person.card.kind,
+        "handle": person.card.handle,
+        "organisation": person.card.organisation,
+        "role": _role(session, wish.contact),
+        "promise": _promises(session, wish),
+        "questions": _questions(session, wish.contact),
+        "me": session.settings.me._asdict(),
+        **_last_touch(session, person),
+        **_of_group(session, wish),
+    }
+    told |= _of_event(session, wish) if wish.event else _of_late(session, wish, person, told)
+    own = {name: _listed(name, [value]) for name, value in person.card.custom.items()}
+    return {**own, **{word: value for word, value in told.items() if value}}
+
+
+def said(pairs: Iterable[str]) -> dict[str, object]:
+    """The facts of `--say news=…`; a dotted name (`other.name`) is a part of another."""
+    given: dict[str, list[str]] = {}
+    for pair in pairs:
+        word, equals, value = pair.partition("=")
+        if not (equals and value.strip() and word.replace(".", "_").isidentifier()):
+            raise UsageError(f'"{pair}" says nothing. Try --say news="the abstract was accepted".')
+        given.setdefault(word, []).append(value.strip())
+    known: dict[str, Any] = {}
+    for word, values in given.items():
+        whole, _, part = word.partition(".")
+        fact = _listed(word, values)
+        known[whole] = {**known.get(whole, {}), part: fact} if part else fact
+    return known
+
+
+def _listed(word: str, values: Sequence[str]) -> object:
+    return list(values) if word in LISTS else values[-1]
+
+
+# The person ----------------------------------------------------------------------------------
+
+
+def _role(session: Session, contact: int) -> str | None:
+    roles = [role for _, _, role, _ in session.store.mentors.held(contact)]
+    return f"{roles[0]} mentor" if roles else None
+
+
+def _questions(session: Session, contact: int) -> list[str]:
+    """What is on their agenda and ends with a question mark."""
+    points = (each.text.strip() for each in session.store.points.of(contact))
+    return [text for text in points if text.endswith(("?", "？"))]
+
+
+def _last_touch(session: Session, person: Person) -> dict[str, object]:
+    """When we were last in touch; and about what, where a note says so plainly."""
+    today = session.today
+    for each in session.store.touches.timeline(person.id, until=today, limit=20):
+        was_there = any(other.uid == person.card.uid for other in each.people)
+        if was_there and not each.attempt:
+            month = wording.month(each.on, today)
+            about = {"last_topic": topic(each.note), "last_month": month}
+            return {"last_on": short(each.on, today), **about}
+    return {}
+
+
+def _promises(session: Session, wish: Wish) -> str | None:
+    """What I still owe them, each with its day; of an event, what was promised there."""
+    owed = session.store.commitments.open(What.PROMISE, wish.contact)
+    there = [each for each in owed if wish.event and each.event == wish.event.handle]
+    return "; ".join(_with_day(session, each) for each in there or owed) or None
+
+
+def _with_day(session: Session, promise: Commitment) -> str:
+    """What was promised, and its day while that is still ahead."""
+    if promise.by < session.today:
+        return promise.about or ""
+    return f"{promise.about}, by {wording.day(promise.by, session.today)}"
+
+
+# The event -----------------------------------------------------------------------------------
+
+
+def _of_event(session: Session, wish: Wish) -> dict[str, object]:
+    """What came of meeting there, or what they are looked for, and nothing said elsewhere."""
+    assert wish.event
+    event = session.store.events.one(wish.event.id)
+    known: dict[str, object] = {"event": event.name, "event_city": event.city}
+    if wish.template == BEFORE:
+        return known | _sought(session, wish.event, wish.contact)
+    met = next(iter(session.store.events.met(wish.event.id, wish.contact)), None)
+    if met:
+        known |= {"discussed": met.discussed, "next_step": met.next_step}
+    return known
+
+
+def _sought(session: Session, event: Thing, contact: int) -> dict[str, object]:
+    """The session, the topic and the time of someone who is a target."""
+    for each in session.store.targets.of(event.id, contact):
+        at = wording.moment(each.at, session.today) if each.at else None
+        return {"session": each.session, "topic": each.topic, "at": at}
+    return {}
+
+
+def _of_late(session: Session, wish: Wish, person: Person, told: Facts) -> dict[str, object]:
+    """What to thank for, or what the last touch was about; a reconnect may name where we met."""
+    owed = session.store.commitments.open(What.THANK_YOU, wish.contact)
+    meetings = [each for each in owed if session.store.thanks.meeting(each.id)]
+    acts = [each.about for each in owed if each.about and each not in meetings]
+    talked = next((each.about for each in meetings if each.about), None)
+    known: dict[str, object] = {
+        "what": acts[0] if acts else None,
+        "thanks": ", and ".join(map(wording.thanks, acts)) or None,
+        "discussed": talked or (None if acts else told.get("last_topic")),
+    }
+    if wish.template == "reconnect" and person.card.met_at:
+        known["event"] = session.store.events.name(person.card.met_at)
+    return known
+
+
+# The group -----------------------------------------------------------------------------------
+
+
+def _of_group(session: Session, wish: Wish) -> dict[str, object]:
+    """The group that is handed over; in other letters, one that both are in today."""
+    if not wish.group:
+        return {"group": next(_shared(session, wish.contact), None)}
+    group = session.store.groups.one(wish.group.id)
+    term = succession.ending(session.store.groups.terms(wish.group.id), session.today)
+    points = session.store.points.of_group(wish.group.id)
+    return {
+        "group": wording.circle(group.name, group.type),
+        "group_role": term.role if term else None,
+        "until": wording.day(term.last, session.today) if term else None,
+        "is_over": bool(term and term.last < session.today),
+        "meets": wording.rhythm(group.meets or group.every or ""),
+        "points": [each.text for each in points],
+    }
+
+
+def _shared(session: Session, contact: int) -> Iterator[str]:
+    groups = session.store.groups
+    for handle in groups.of(contact):
+        found = [id for id, named, _ in groups.find(handle) if named == handle]
+        for group in map(groups.one, found):
+            if _has_me(session, group):
+                yield wording.circle(group.name, group.type)
+
+
+def _has_me(session: Session, group: Group) -> bool:
+    """A group whose members are named without the user is the user's all the same."""
+    mine = [each for each in group.members if each.handle == ME]
+    return not mine or any(not each.from_ or each.from_ <= session.today for each in mine)

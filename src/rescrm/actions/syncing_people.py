@@ -1,0 +1,284 @@
+"""People on their way between the store and a folder of cards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from ..core import cadence
+from ..core.addresses import email_key
+from ..core.likeness import may_be_one
+from ..core.reconcile import Content, Deed, Step
+from ..errors import UnreadableCadence
+from ..formats.record import Record, Unreadable
+from ..formats.vcard_days import read_day
+from ..formats.vcard_shared import LISTS, Card, read_card
+from ..formats.vcard_write import fresh, rewritten
+from ..session import Session
+from ..settings import KINDS
+from ..store import known
+from ..store.bulk import channels
+from ..store.shared import PLAIN, Item, Shared
+from ..store.synced import Row
+from .importing import content as digest
+
+ASIDE = ("archived", "deceased")
+
+
+class People:
+    """The cards of everyone."""
+
+    name = "people"
+    suffix = ".vcf"
+    lists = LISTS
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._notes = session.settings.sync.notes
+        self._shared = Shared(session.store.conn)
+        self._new: set[str] = set()  # who came in
+
+    def here(self, known: Container[str]) -> dict[str, Item]:
+        """Everyone to share, by the uid of their card."""
+        return self._shared.people(notes=self._notes, known=known)
+
+    def read(self, data: bytes, where: str) -> Card | Unreadable | None:
+        """The card of a file."""
+        return read_card(data, where, notes=self._notes)
+
+    def called(self, content: Content) -> str:
+        """Whom a content is about."""
+        return "".join(content.get("name", ()))
+
+    def meet(self, cards: Iterable[Card], rows: Mapping[str, Row]) -> None:
+        """New cards of people who are here, with another uid or none: they are these people.
+
+        The same address and a name that fits, as an import has it; only who is not shared yet.
+        """
+        news = {card.uid: card for card in cards if card.uid not in rows}
+        region = self._session.settings.region
+        shared = {id for id, uid in self._shared.uids().items() if uid in rows or uid in news}
+        keys = {
+            uid: {key for *_, key in channels(news[uid].record, region) if key}
+            for uid in self._shared.strangers(list(news))
+        }
+        holders: dict[str, list[tuple[int, str]]] = {}
+        for key, id, name in self._shared.holders(sorted(set().union(*keys.values()))):
+            holders.setdefault(key, []).append((id, name))
+        for uid, mine in keys.items():
+            record = news[uid].record
+            near = {pair for key in mine for pair in holders.get(key, ())}
+            fit = {id for id, name in near if may_be_one(record.name, name)} - shared
+            if len(fit) == 1:
+                shared |= fit
+                self._keep_card(fit.pop(), uid, record)
+
+    # Into the folder.
+
+    def bytes(self, step: Step, item: Item | None, card: Card | None) -> bytes:
+        """The file of someone as it is to be."""
+        wanted = step.there or {}
+        labels = self._shared.labels(item.id) if item else {}
+        if card:
+            return rewritten(card.record, step.uid, wanted, labels, notes=self._notes)
+        kept = self._shared.card(item.id) if item else None
+        if kept and (record := _record(kept)):
+            # On their first way out its notes are taken off the card, unless they are asked for.
+            return rewritten(record, step.uid, wanted, labels, notes=True)
+        return fresh(step.uid, wanted, labels)
+
+    # Into the store.
+
+    def take(self, step: Step, item: Item | None, card: Card | None) -> None:
+        """Do in the store what a step says; whose card was deleted is archived, not lost."""
+        people = self._session.store.people
+        wanted = step.here or {}
+        match step.deed_here:
+            case Deed.REMOVE if item:
+                if self._state(item) not in ASIDE:
+                    people.archive(item.id)
+                return
+            case Deed.ADD:
+                id = self._shared.find(step.uid) or self._newcomer(step.uid, wanted)
+                self._set(id, self._known(step.uid, wanted), wanted, card)
+            case Deed.CHANGE if item:
+                id = item.id
+                self._set(id, item.content, wanted, card)
+            case _:
+                return
+        if card:
+            self._keep_card(id, step.uid, card.record)
+
+    def _newcomer(self, uid: str, wanted: Content) -> int:
+        id = self._session.store.people.add(self.called(wanted) or uid)
+        self._shared.name("contact", id, uid)
+        self._new.add(uid)
+        return id
+
+    def _known(self, uid: str, wanted: Content) -> Content:
+        """What is known of someone who comes in: of a newcomer the name, else all of it."""
+        if uid in self._new:
+            return {"name": wanted.get("name", ())}
+        return self._shared.people(notes=self._notes, known={uid})[uid].content
+
+    def _state(self, item: Item) -> str:
+        return "".join(item.content.get("state", ()))
+
+    def _keep_card(self, id: int, uid: str, record: Record) -> None:
+        if record.lines and record.encoding:
+            card = known.Card(record.lines, record.encoding)
+            self._shared.keep_card(id, uid, digest(record), card)
+
+    def _set(self, id: int, before: Content, after: Content, card: Card | None) -> None:
+        columns: dict[str, Any] = {}
+        labels = dict((*card.record.emails, *card.record.phones)) if card else {}
+        for name in sorted({*before, *after}):
+            old, new = before.get(name, ()), after.get(name, ())
+            if old == new:
+                continue
+            if name in PLAIN:
+                columns |= self._column(name, new)
+            elif name == "nickname":
+                columns["nicknames"] = new
+            elif name in ("email", "phone", "link"):
+                self._channels(id, name, new, labels)
+            elif setter := self._setters().get(name):
+                setter(id, old, new)
+        if columns:
+            self._session.store.people.change(id, **columns)
+
+    def _column(self, name: str, new: Sequence[str]) -> dict[str, str | None]:
+        """A column and its value; what a hostile card says of a kind or a day does not count."""
+        value = new[0] if new else None
+        kinds = (*KINDS, *self._session.settings.kinds)
+        unfit = (
+            (name == "name" and not value)
+            or (name == "kind" and value is not None and value not in kinds)
+            or (name == "met_on" and value is not None and not is_day(value))
+        )
+        return {} if unfit else {name: value}
+
+    def _channels(
+        self, id: int, kind: str, new: Sequence[str], labels: Mapping[str, str | None]
+    ) -> None:
+        people = self._session.store.people
+        kept = self._session.store.contacts.one(id)
+        there = {
+            "email": [each.address for each in kept.emails],
+            "phone": [each.number for each in kept.phones],
+            "link": list(kept.links),
+        }[kind]
+        if gone := [each for each in there if each not in new]:
+            people.set_channels(id, kind, [each for each in there if each not in gone])
+        for value in new:
+            people.add_channel(id, kind, value, labels.get(value))
+
+    def _setters(self) -> Mapping[str, Callable[[int, Sequence[str], Sequence[str]], None]]:
+        return {
+            "tag": self._tags,
+            "custom": self._custom,
+            "birthday": self._birthday,
+            "date": self._dates,
+            "every": self._every,
+            "state": self._aside,
+            "remark": self._remarks,
+        }
+
+    def _tags(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
+        gone = [each for each in old if each not in new]
+        self._session.store.people.tag(id, add=new, remove=gone)
+
+    def _custom(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
+        now = dict(each.split("=", 1) for each in new)
+        for name in dict(each.split("=", 1) for each in old):
+            if name not in now:
+                self._session.store.people.set_custom(id, name, "")
+        for name, value in now.items():
+            if name:
+                self._session.store.people.set_custom(id, name, value)
+
+    def _birthday(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
+        self._dates(id, [f"birthday={each}" for each in old], [f"birthday={each}" for each in new])
+
+    def _dates(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
+        people = self._session.store.people
+        now = dict(each.rsplit("=", 1) for each in new)
+        for label in dict(each.rsplit("=", 1) for each in old):
+            if label not in now:
+                people.remove_date(id, label)
+        for label, text in now.items():
+            if label and (day := read_day(text)):
+                people.set_date(id, label, day)
+
+    def _every(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
+        rules = self._session.store.rules
+        every, _, longest = (new[0] if new else "").partition(" max ")
+        try:
+            said = [cadence.words(cadence.read(each)) for each in (every, longest) if each]
+        except UnreadableCadence:
+            if every == "never":
+                rules.set("contact", str(id), None, None)
+            return
+        if said:
+            rules.set("contact", str(id), said[0], said[1] if longest else None)
+        else:
+            rules.clear("contact", str(id))
+
+    def _aside(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
+        people = self._session.store.people
+        if not new:
+            people.set(id, state="active")
+        elif new[0] in ASIDE:
+            people.archive(id, deceased=new[0] == "deceased")
+
+    def _remarks(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
+        for each in old:
+            if each not in new:
+                day, _, text = each.partition(" ")
+                self._shared.forget_remark(id, day, text)
+        for each in new:
+            day, _, text = each.partition(" ")
+            if each not in old and is_day(day) and text:
+                self._shared.remark(id, day, text, self._session.store.moment.now)
+
+
+def respelled(found: Content, like: Content | None) -> Content:
+    """A content whose numbers and addresses are spelled as the other one spells the same."""
+    if not like:
+        return found
+    return {
+        name: tuple(_like(values, like.get(name, ()), KEYS[name])) if name in KEYS else values
+        for name, values in found.items()
+    }
+
+
+def _digits(number: str) -> str:
+    return "".join(each for each in number if each.isdigit() or each == "+")
+
+
+KEYS: Mapping[str, Callable[[str], str | None]] = {"phone": _digits, "email": email_key}
+
+
+def _like(
+    values: Iterable[str], others: Iterable[str], key: Callable[[str], str | None]
+) -> Iterable[str]:
+    known = {key(each): each for each in others}
+    return dict.fromkeys(known.get(key(each), each) for each in values)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day as the store writes days."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
+
+
+def _record(card: known.Card) -> Record | None:
+    raw = card.lines.encode(card.encoding, "replace")
+    from ..formats import vcard
+
+    encoding = None if card.encoding == "latin-1" else card.encoding
+    found = next(iter(vcard.read([raw], "", encoding)), None)
+    return found if isinstance(found, Record) and not found.complaints else None

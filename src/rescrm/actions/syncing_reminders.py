@@ -1,0 +1,92 @@
+"""Reminders on their way out: the due plan, an event a file; a phone cannot change them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from datetime import timedelta
+
+from ..core.marks import Mark
+from ..core.reconcile import Content, Step
+from ..formats import ics
+from ..formats.content_line import plain, unfolded
+from ..formats.ics import Item as Event
+from ..formats.record import Unreadable
+from ..session import Session
+from ..store.shared import Item
+from ..store.synced import Row
+from . import calendar
+from .calendar import Wanted
+
+
+class Reminder:
+    """An event in a folder: its uid, and what is compared of it."""
+
+    def __init__(self, uid: str, content: Content) -> None:
+        self.uid = uid
+        self.content = content
+
+
+# What is compared; a server adds to the rest as it likes.
+SAID = {"SUMMARY": "summary", "DTSTART": "day", "RRULE": "yearly", "STATUS": "status"}
+
+
+class Reminders:
+    """The events of what falls due."""
+
+    name = "reminders"
+    suffix = ".ics"
+    lists = frozenset[str]()
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._events: dict[str, Event] = {}
+        self.marks: list[Mark] = []
+
+    def here(self, known: Container[str]) -> dict[str, Item]:
+        """What falls due within the horizon, by the uid that calendars know it by."""
+        session = self._session
+        ahead = timedelta(days=session.settings.horizon)
+        until = session.today + min(ahead, session.today.max - session.today)
+        made = calendar.make(session, Wanted(words=(), until=until, plan=True, notes=False))
+        self.marks = made.marks
+        self._events = {each.uid: each for each in made.items if not each.cancelled}
+        return {uid: Item(0, _content(b"".join(ics.write([each])))) for uid, each in
+                self._events.items()}  # fmt: skip
+
+    def read(self, data: bytes, where: str) -> Reminder | Unreadable | None:
+        """The event of a file; None for one that is none of ours."""
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            return Unreadable(where, "not readable as UTF-8")
+        if text.count("BEGIN:VEVENT") != 1 or "END:VCALENDAR" not in text:
+            return Unreadable(where, "not one event") if not text.strip() else None
+        for line in unfolded(text):
+            if line.upper().startswith(("UID:", "UID;")):
+                return Reminder(plain(line.partition(":")[2]).strip(), _content(data))
+        return None
+
+    def called(self, content: Content) -> str:
+        """What a content is about."""
+        return "".join(content.get("summary", ()))
+
+    def bytes(self, step: Step, item: Item | None, found: Reminder | None) -> bytes:
+        """The file of a reminder."""
+        return b"".join(ics.write([self._events[step.uid]]))
+
+    def meet(self, found: Iterable[Reminder], rows: Mapping[str, Row]) -> None:
+        """Nothing comes in."""
+
+    def take(self, step: Step, item: Item | None, found: Reminder | None) -> None:
+        """Nothing comes in."""
+
+
+def _content(data: bytes) -> Content:
+    text = data.decode("utf-8-sig", "replace")
+    body = text[text.find("BEGIN:VEVENT") : text.find("BEGIN:VALARM")]
+    content = {}
+    for line in unfolded(body):
+        head, _, value = line.partition(":")
+        if name := SAID.get(head.partition(";")[0].upper()):
+            content[name] = (plain(value).strip(),)
+    return content
