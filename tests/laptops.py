@@ -74,6 +74,11 @@ class Laptop:
         session = self.session()
         shared = Shared(session.store.conn)
         people, touches = shared.people(notes=False, known={}), shared.touches()
+        touches = {
+            uid: item
+            for uid, item in touches.items()
+            if not people.keys().isdisjoint(item.content.get("who", ()))
+        }
         session.store.close()
         return tuple(  # type: ignore[return-value]
             {uid: {name: frozenset(each) for name, each in item.content.items()}
@@ -113,56 +118,71 @@ class Server:
         return Carrier(self, root)
 
 
+class Side:
+    """How one side of an item was: its bytes, and what vdirsyncer keeps as its content."""
+
+    def __init__(self, data: bytes) -> None:
+        self.etag = self.content = data
+
+    def has_changed(self, data: bytes) -> bool:
+        """Whether vdirsyncer takes the item for changed."""
+        return data not in (self.etag, self.content)
+
+
 class Carrier:
-    """What vdirsyncer does: two sides, and how both were when they were last alike."""
+    """What vdirsyncer does: two sides, and how both were when they were last alike.
+
+    Like the real one, of an item that it writes over it keeps the content from before.
+    """
 
     def __init__(self, server: Server, root: Path) -> None:
         self.server = server
         self.root = root
-        self.status: dict[str, dict[str, tuple[bytes, bytes]]] = {}
+        self.status: dict[str, dict[str, tuple[Side, Side]]] = {}
         self.fails_after: int | None = None  # so many deeds
 
     def sync(self, pairs: Sequence[str] = (), *, force: bool = False) -> None:
         """Carry what changed, both ways."""
         for name in pairs:
-            self._pair(name)
+            folder = self.root / name
+            suffix = ".vcf" if name == "people" else ".ics"
+            hrefs = {_uid(each.read_bytes()): each for each in sorted(folder.glob(f"*{suffix}"))}
+            uids = {*hrefs, *self.server.items[name], *self.status.setdefault(name, {})}
+            for uid in sorted(uids):
+                self._item(name, uid, hrefs.get(uid, folder / f"{uid}{suffix}"))
 
-    def _pair(self, name: str) -> None:
-        suffix = ".vcf" if name == "people" else ".ics"
-        folder = self.root / name
-        hrefs = {_uid(each.read_bytes()): each for each in sorted(folder.glob(f"*{suffix}"))}
-        a = {uid: path.read_bytes() for uid, path in hrefs.items()}
-        b = self.server.items[name]
-        status = self.status.setdefault(name, {})
-        for uid in sorted({*a, *b, *status}):
-            self._deed(uid, a.get(uid), b, status, hrefs.get(uid, folder / f"{uid}{suffix}"))
-
-    def _deed(
-        self,
-        uid: str,
-        mine: bytes | None,
-        server: Files,
-        status: dict[str, tuple[bytes, bytes]],
-        path: Path,
-    ) -> None:
-        was_mine, was_its = status.get(uid, (None, None))
-        its = server.get(uid)
-        if (mine, its) == (was_mine, was_its):
-            return
-        self._may_fail()
-        if its is not None and (its != was_its or (mine is None and its != was_its)):
-            if mine != its:  # the server wins; what it changed outlives a removal here
-                path.write_bytes(its)
-        elif mine is not None and mine != was_mine:
+    def _item(self, name: str, uid: str, path: Path) -> None:
+        server, status = self.server.items[name], self.status[name]
+        mine, its = path.read_bytes() if path.exists() else None, server.get(uid)
+        a, b = status.get(uid, (None, None))
+        mine_changed = mine is not None and (a is None or a.has_changed(mine))
+        its_changed = its is not None and (b is None or b.has_changed(its))
+        if mine is not None and its is not None:
+            if its_changed:  # the server wins where both changed
+                self._write(path, its, mine)
+            elif mine_changed:
+                self._may_fail()
+                server[uid] = mine
+            a, b = a or Side(mine), b or Side(its)
+            a.etag, b.etag = path.read_bytes(), server[uid]
+            status[uid] = (a, b)
+        elif mine is not None and mine_changed:
+            self._may_fail()
             server[uid] = mine
-        elif mine is None:
+            status[uid] = (Side(mine), Side(mine))
+        elif its is not None and its_changed:
+            self._write(path, its, b"")
+            status[uid] = (Side(its), Side(its))
+        elif mine is not None or its is not None or a is not None:
+            self._may_fail()
+            path.unlink(missing_ok=True)
             server.pop(uid, None)
-        else:
-            path.unlink()
-        now = server.get(uid)
-        status.pop(uid, None)
-        if now is not None:
-            status[uid] = (now, now)
+            status.pop(uid, None)
+
+    def _write(self, path: Path, data: bytes, before: bytes) -> None:
+        self._may_fail()
+        if data != before:
+            path.write_bytes(data)
 
     def _may_fail(self) -> None:
         if self.fails_after is not None:

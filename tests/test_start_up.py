@@ -80,6 +80,13 @@ def test_a_run_in_a_pipe_loads_nothing_heavy(store: Program, words: tuple[str, .
     assert run.loaded & HEAVY == set()
 
 
+def test_a_touch_loads_nothing_that_only_mentors_groups_and_cards_need(store: Program) -> None:
+    mine = Loaded("log", "coffee with Ana, talked about boards").mine
+    assert mine & {
+        "rescrm.core.contact", "rescrm.core.ritual", "rescrm.core.topics", "rescrm.store.uids"
+    } == set()  # fmt: skip
+
+
 def test_another_command_is_not_loaded(store: Program) -> None:
     commands = {name for name in Loaded("due").mine if name.startswith("rescrm.commands.")}
     assert commands == {"rescrm.commands.due"}

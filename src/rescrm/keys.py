@@ -142,6 +142,8 @@ def _text(key: str, value: Any) -> str | None:
         return None
     if key == "region":
         return value.upper() if len(value) == 2 and value.isascii() and value.isalpha() else None
+    if key == "zone":  # whether there is such a zone is asked when it is needed
+        return value if value == "UTC" or (value.isascii() and "/" in value[1:-1]) else None
     return value
 
 

@@ -83,7 +83,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "In and out": {
         "import": "Read contacts from vCard or LinkedIn files.",
         "export": "Write reminders as .ics, or everything as JSON.",
-        "sync": "People, reminders and touches, shared with phones and other machines.",
+        "sync": "Share people, reminders, touches with phones and machines.",
     },
     "Keeping": {
         "init": "Make the store and the settings.",

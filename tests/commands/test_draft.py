@@ -79,7 +79,7 @@ def test_the_fact_that_was_missing_completes_the_same_draft(acc: Program) -> Non
     acc.ok('event met acc-2026 "@priya-shah; talked her fellowship"')
     after = acc.items("draft --event acc-2026")[2]
     assert (after["id"], after["state"]) == (before["id"], "draft")
-    assert "her fellowship" in after["body"]
+    assert "our conversation about your fellowship" in after["body"]
 
 
 def test_who_was_thanked_is_not_drafted_again(acc: Program) -> None:
@@ -270,6 +270,20 @@ def test_questions_are_several_and_others_have_names(acc: Program) -> None:
     )  # fmt: skip
     assert linked["subject"] == "May I introduce you to Ben Adler?"
     assert "Ben Adler (PGY-2)" in linked["body"]
+
+
+def test_two_questions_said_at_once_are_two(acc: Program) -> None:
+    asked = letter(acc, "maya --template mentor-request --say 'questions=How? And why?'")
+    assert "- How?\n- And why?" in asked["body"]
+
+
+def test_a_fact_that_no_letter_has_room_for_is_named(acc: Program) -> None:
+    asked = letter(acc, "maya --template check-in --say 'appreciation=the slides'")
+    assert asked["warnings"][-1] == (
+        "“appreciation” is not said in it; it may say group, last_topic, news, next_step, promise"
+    )
+    other = letter(acc, "maya --template check-in --say 'why=both row'")
+    assert not any("is not said" in each for each in other["warnings"])
 
 
 def test_a_field_of_ones_own_is_a_fact(acc: Program) -> None:

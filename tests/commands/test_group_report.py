@@ -66,12 +66,14 @@ def test_who_was_first_met_there_came_through_it(cohort: Program) -> None:
     assert [each["handle"] for each in report(cohort)["met"]] == ["zed-quinn"]
 
 
-def test_who_was_new_when_asked_to_come_was_met_through_it_too(cohort: Program) -> None:
-    cohort.ok("add Maya Rao")
+def test_who_was_named_and_asked_to_come_was_met_through_it_too(cohort: Program) -> None:
+    cohort.ok("add Maya Rao --via okafor")
     cohort.ok("ask maya 'a talk' --group cohort")
+    cohort.ok("add Lena Lindqvist")  # by nobody
+    cohort.ok("ask lindqvist 'a talk' --group cohort")
     cohort.ok("ask okafor 'a talk' --group cohort")  # known since July
     assert [each["handle"] for each in report(cohort)["met"]] == ["zed-quinn"]
-    cohort.ok("log --group cohort --with maya --with okafor --on 2026-12-01")
+    cohort.ok("log --group cohort --with maya --with lena --with okafor --on 2026-12-01")
     told = report(cohort, now="2026-12-01T20:00:00-05:00")
     assert [each["handle"] for each in told["met"]] == ["zed-quinn", "maya-rao"]
 

@@ -304,6 +304,19 @@ def test_a_debrief_by_option_keeps_no_word_either(people: Program) -> None:
     assert b"xylophonic" not in dumps.everything()
 
 
+@pytest.mark.parametrize(
+    ("line", "is_said"),
+    [
+        ("log 'debrief with Ana about it all'", True),
+        ("log 'debrief with Ana'", False),
+        ("log 'debrief with Ana about it all' --note 'better now'", False),
+        ("log 'coffee with Ana about it all'", False),
+    ],
+)
+def test_that_words_were_not_kept_is_said(people: Program, line: str, is_said: bool) -> None:
+    assert ("only the fact is kept" in people.ok(line).err) is is_said
+
+
 def test_a_debrief_keeps_the_note_that_was_asked_for(people: Program) -> None:
     item = log(people, '"debrief with Ana about it all" --note "better now"')
     assert item["note"] == "better now"
@@ -548,7 +561,7 @@ def test_a_dry_run_answers_and_changes_nothing(people: Program) -> None:
 def test_the_history_tells_it_in_words(people: Program) -> None:
     people.ok('log "coffee with Ana, Ben, Dee and @anna-wu"')
     assert dumps.steps()[-1] == (
-        "log coffee with Ana, Ben, Dee and @anna-wu",
+        "log 'coffee with Ana, Ben, Dee and @anna-wu'",
         "logged coffee with Ana Torres, Ben Adler, Dee Park and 1 more",
     )
 

@@ -308,3 +308,61 @@ def test_each_group_has_a_letter_of_its_own(chair: Program) -> None:
         "Handing over the QI committee", "Handing over the Wellness committee",
     ]  # fmt: skip
     assert chair.items("draft --due") == chair.items("draft --due")
+
+
+# What is noted of them, said to them ---------------------------------------------------------
+
+
+def test_what_was_noted_of_someone_is_said_to_them(known: Program) -> None:
+    known.ok("log 'coffee with Ben, talked about his amyloid registry'")
+    assert "we talked about your amyloid registry," in letters(known, "ben")["ben-adler"]["body"]
+
+
+def test_what_several_spoke_of_stays_as_it_was_noted(known: Program) -> None:
+    known.ok("log 'coffee with Ben and Ana, talked about her slides'")
+    assert "we talked about her slides," in letters(known, "ben")["ben-adler"]["body"]
+
+
+def test_my_own_letter_is_no_talk_unless_there_was_nothing_else(known: Program) -> None:
+    known.ok("log 'coffee with Ben, talked about rowing'")
+    known.ok("log 'emailed Ben, the CV'")
+    assert letters(known, "ben")["ben-adler"]["subject"] == "Checking in: rowing"
+    known.ok("add 'Priya Nair' -k co-resident")
+    known.ok("log 'emailed Priya Nair, the CV'")
+    assert letters(known, "@priya-nair")["priya-nair"]["subject"] == "Checking in: the CV"
+
+
+def test_who_was_named_by_someone_is_told_so(known: Program) -> None:
+    known.ok("add 'Helen Brandt' --via okafor")
+    line = "helen --template mentor-request --say 'questions=How did you begin? What next?'"
+    found = letters(known, line)["helen-brandt"]
+    assert "Dr. Okafor suggested that I write to you, and I would be grateful" in found["body"]
+    assert "conversation" not in found["body"] and found["warnings"] == []
+
+
+def test_with_news_a_mentor_gets_an_update_and_others_a_word(known: Program) -> None:
+    known.ok("mentor set okafor --role research")
+    found = letters(known, "okafor ben --say 'news=our paper is out'")
+    assert found["samuel-okafor"]["template"] == "mentor-update"
+    assert found["ben-adler"]["template"] == "check-in"
+    assert "Some news from here: our paper is out." in found["ben-adler"]["body"]
+
+
+def test_a_tough_week_asks_for_a_word_and_nothing_else(known: Program) -> None:
+    known.ok("add 'Kofi Mensah' -k co-resident")
+    known.ok("tag kofi +tough-week")
+    assert letters(known, "kofi")["kofi-mensah"]["template"] == "check-in"
+
+
+@pytest.mark.parametrize(
+    ("type", "said"),
+    [
+        ("rotation", "to talk with me on the Fall block."),
+        ("workshop", "to talk with me at the Fall block."),
+        ("conference", "to talk with me at Fall block."),
+    ],
+)
+def test_an_event_is_spoken_of_as_what_it_is(known: Program, type: str, said: str) -> None:
+    known.ok(f"event add 'Fall block' --from 2026-11-02 --to 2026-11-20 --type {type}")
+    known.ok("event met fall-block 'Helen Brandt; talked family meetings'")
+    assert said in letters(known, "--event fall-block")["helen-brandt"]["body"]

@@ -177,11 +177,20 @@ def test_a_swapped_schedule_replaces_what_it_had(rescrm: Program) -> None:
     ]
 
 
-def test_your_own_names_are_said_in_the_settings(rescrm: Program) -> None:
+def test_your_own_names_are_said_in_the_settings_and_the_usual_ones_stay(rescrm: Program) -> None:
     rescrm.ok('config set shifts.icu "MICU long" Jeopardy')
     name = schedule(night("a", 1, "micu LONG (PGY-2)"), night("b", 2), night("c", 3, "jeopardy"))
     rescrm.ok(f"shifts import {name}")
-    assert [kind for kind, _, _ in days(rescrm)] == ["icu", "icu"]
+    assert [kind for kind, _, _ in days(rescrm)] == ["icu", "nights", "icu"]
+
+
+def test_names_that_block_nobody_are_said_so_too(rescrm: Program) -> None:
+    rescrm.ok('config set shifts.free "NF backup"')
+    name = schedule(night("a", 1), night("b", 2, "NF backup"), night("c", 3, "Post-Call"))
+    said = rescrm.ok(f"shifts import {name}")
+    # The user's own names of a kind take the place of the usual ones: “Post-Call” is a call now.
+    assert [kind for kind, _, _ in days(rescrm)] == ["nights", "call"]
+    assert "Not blocked" not in said.err
 
 
 def test_a_schedule_of_strange_names_says_what_to_type(rescrm: Program) -> None:
@@ -240,6 +249,70 @@ def test_a_broken_shift_costs_itself(rescrm: Program) -> None:
     (item,) = json.loads(read.out)["items"]
     assert (item["added"], len(item["skipped"])) == (1, 4)
     assert all(each["where"].startswith("call.ics:") for each in item["skipped"])
+
+
+def test_two_nights_that_changed_places_both_stay(rescrm: Program) -> None:
+    rescrm.ok(f"shifts import {schedule(night('b', 1), night('c', 2))}")
+    # One moved; its old place was taken by an event that nobody knows yet.
+    rescrm.ok(f"shifts import {schedule(night('a', 1), night('b', 3), night('c', 2))}")
+    assert [first for _, first, _ in days(rescrm)] == ["2026-12-01", "2026-12-02", "2026-12-03"]
+
+
+def test_a_night_that_was_swapped_for_the_clinic_is_free(rescrm: Program) -> None:
+    rescrm.ok(f"shifts import {schedule(night('a', 1), night('b', 5))}")
+    read = rescrm.ok(f"shifts import {schedule(night('a', 1, 'Clinic'), night('b', 5))} --json")
+    assert (read.items[0]["removed"], read.items[0]["read"]) == (1, 2)
+    assert "1 earlier shift is free now." in read.err
+    assert days(rescrm) == [("nights", "2026-12-05", "2026-12-06")]
+
+
+def test_what_an_earlier_file_had_goes_in_all_the_weeks_of_the_new_one(rescrm: Program) -> None:
+    rescrm.ok(f"shifts import {schedule(night('a', 1), night('b', 9))}")
+    name = schedule(night("c", 1, "Clinic"), night("d", 5), night("e", 10, "Clinic"))
+    rescrm.ok(f"shifts import {name} --replace")
+    assert days(rescrm) == [("nights", "2026-12-05", "2026-12-06")]
+
+
+def test_one_uid_for_several_nights_is_several_nights(rescrm: Program) -> None:
+    name = schedule(night("a", 1), night("a", 3), night("a", 5))
+    for added in (3, 0):
+        (read,) = rescrm.items(f"shifts import {name}")
+        assert (read["added"], read["changed"]) == (added, 0)
+    assert len(days(rescrm)) == 3
+
+
+def test_a_night_in_the_hour_that_comes_twice_is_the_same_one_again(rescrm: Program) -> None:
+    zone = ";TZID=America/New_York:"
+    name = schedule(event("a", "NF", f"{zone}20271107T013030", f"{zone}20271107T090000"))
+    rescrm.ok(f"shifts import {name}")
+    (read,) = rescrm.items(f"shifts import {name}")
+    assert (read["changed"], read["unchanged"]) == (0, 1)
+
+
+@pytest.mark.parametrize("year", ["00010101", "99991231", "25001224"])
+def test_a_shift_at_the_ends_of_the_calendar_costs_itself(rescrm: Program, year: str) -> None:
+    name = schedule(night("a", 1), event("b", "NF", f":{year}T190000", f":{year}T233000"))
+    assert rescrm(f"shifts import {name}").code == 5
+    assert len(days(rescrm)) == 1
+    assert rescrm("shifts add call 9999-12-31 --hours 18:00-08:00").code == 2
+    assert len(rescrm.items("shifts add icu 9999-12-01..31")) == 1
+
+
+def test_one_block_is_cleared_by_its_number(rescrm: Program) -> None:
+    rescrm.ok("shifts add call 2026-12-12..14 --hours 18:00-08:00")
+    assert [each["id"] for each in rescrm.items("shifts clear 2")] == [2]
+    assert [each["id"] for each in rescrm.items("shifts list")] == [1, 3]
+    assert rescrm("shifts clear 2").code == 4
+    rescrm.ok("undo")
+    assert len(rescrm.items("shifts list")) == 3
+
+
+def test_more_shifts_than_anyone_works_are_refused(rescrm: Program) -> None:
+    rule = "RRULE:FREQ=DAILY"
+    name = schedule(*(night(f"u{nth}", 1, "NF", rule) for nth in range(14)))
+    refused = rescrm(f"shifts import {name}")
+    assert refused.code == 2
+    assert "more than 5,000 shifts" in refused.err
 
 
 @pytest.mark.parametrize(

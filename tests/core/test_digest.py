@@ -227,6 +227,12 @@ def test_a_promise_that_is_late_is_for_today_and_a_coming_one_for_its_day() -> N
         (due("Ana Torres", What.OUTREACH, TODAY, "ACC"), "Ana Torres, outreach: ACC"),
         (due("QI", What.HAND_OVER, TODAY), "QI, hand-over"),
         (due("Tuesday", What.GROUP, TODAY - timedelta(days=2)), "Tuesday, group (2 days over)"),
+        (due("Tuesday", What.GROUP, TODAY)._replace(because="every 2 weeks; Dee was missed twice"),
+         "Tuesday, group: Dee was missed twice"),
+        (SAM._replace(last=SAM.last._replace(note="coffee, talked about boards; tired")),
+         "Samuel Okafor, research mentor (9 days over): last time, boards"),
+        (SAM._replace(last=SAM.last._replace(note="Thank you")),
+         "Samuel Okafor, research mentor (9 days over)"),
     ],
 )  # fmt: skip
 def test_each_kind_has_its_words(item: Due, line: str) -> None:

@@ -259,6 +259,8 @@ def test_a_warning_is_given_for_what_the_letter_would_have_said() -> None:
         ("Dr. Lindqvist", "co-resident", "Dr. Lindqvist"),
         ("王伟", "friend", "王伟"),
         ("Ana Torres", None, "Ana Torres"),
+        ("Dr. Helen Brandt", None, "Dr. Brandt"),
+        ("Drake Dr", None, "Dr. Drake"),
         ("MD", "faculty", "Dr. MD"),
     ],
 )

@@ -57,16 +57,17 @@ def roster(*shifts: Shift, hours: Hours = HOURS) -> Roster:
             ("12-06", "12-07"),
             ("12-08",),
         ),
-        # One night leaves its own day and the afternoon after it.
-        ((night("12-01"),), HOURS, (), ("12-01", "12-02")),
-        # Two nights running: a sleep till noon, and an afternoon of seven hours.
-        ((night("12-01"), night("12-02")), HOURS, (), ("12-02",)),
-        ((night("12-01"),), HOURS._replace(post_call="day"), ("12-02",), ("12-01", "12-03")),
+        # By the hour as by the day: a night takes the day on which it begins.
+        ((night("12-01"),), HOURS, ("12-01",), ("11-30", "12-02")),
+        ((night("12-01"), night("12-02")), HOURS, ("12-01", "12-02"), ("12-03",)),
+        ((night("12-01"),), HOURS._replace(post_call="day"), ("12-01", "12-02"), ("12-03",)),
+        ((night("12-01", begins=15, ends=0),), HOURS, (), ("12-01", "12-02")),
+        ((night("12-01", begins=0, ends=12),), HOURS, ("12-01",), ("12-02",)),
         ((night("12-01", begins=7, ends=7),), HOURS, ("12-01",), ("12-02",)),
         ((days_off("icu", "12-01", "12-02"),), HOURS, ("12-01", "12-02"), ("12-03",)),
     ],
 )
-def test_a_day_is_blocked_when_no_waking_hour_is_left(
+def test_a_day_is_blocked_by_a_night_or_when_no_waking_hour_is_left(
     shifts: tuple[Shift, ...], hours: Hours, blocked: tuple[str, ...], free: tuple[str, ...]
 ) -> None:
     kept = roster(*shifts, hours=hours)
@@ -128,7 +129,15 @@ def test_nine_in_the_morning_is_not_always_nine_hours_after_midnight(day: date, 
 
 def test_an_hour_that_is_skipped_in_spring_rings_nobody() -> None:
     early = HOURS._replace(awake=(time(2, 15), time(12)))
-    assert roster(hours=early).alarm(SPRING, time(2, 30)) != time(2, 30)
+    assert roster(hours=early).alarm(SPRING, time(2, 30)) == time(3)
+
+
+def test_by_the_hour_or_by_the_day_the_same_nights_block_the_same_days() -> None:
+    hours = HOURS._replace(post_call="day")
+    by_hour = roster(*(night(f"12-0{day}") for day in range(1, 7)), hours=hours)
+    by_day = roster(days_off("nights", "12-01", "12-06"), hours=hours)
+    days = [d("11-29") + timedelta(days=step) for step in range(12)]
+    assert [by_hour.is_blocked(day) for day in days] == [by_day.is_blocked(day) for day in days]
 
 
 def test_the_hour_that_comes_twice_in_autumn_is_on_call_when_its_first_is() -> None:

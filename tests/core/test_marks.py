@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rescrm.core.marks import Mark, Told, cancelled, open_one, withdrawn
+from rescrm.core.marks import SILENT, Mark, Told, cancelled, open_one, withdrawn
 
 TODAY = date(2026, 11, 22)
 FRIDAY = date(2026, 11, 27)
 MAYA = Told("a-promise@rescrm", "Promise: Maya Rao", FRIDAY)
-KNOWN = Mark(MAYA.uid, MAYA.summary, FRIDAY, "open", 3, date(2026, 11, 1))
+NINE = datetime(2026, 11, 27, 14, 0, tzinfo=UTC)
+KNOWN = Mark(MAYA.uid, MAYA.summary, FRIDAY, "open", 3, date(2026, 11, 1), rings=SILENT)
 LATER = date(2026, 12, 30)
 
 
 def test_a_new_item_begins_at_nought() -> None:
-    assert open_one(MAYA, None, TODAY) == Mark(*MAYA, "open", 0, TODAY)
+    assert open_one(MAYA, None, TODAY) == Mark(
+        MAYA.uid, MAYA.summary, FRIDAY, "open", 0, TODAY, rings=SILENT
+    )
 
 
 def test_an_unchanged_item_keeps_its_stamps() -> None:
@@ -31,12 +34,31 @@ def test_an_unchanged_item_keeps_its_stamps() -> None:
         (MAYA._replace(day=TODAY), KNOWN),
         (MAYA._replace(summary="Promise: Maya Patel"), KNOWN),
         (MAYA, KNOWN._replace(state="cancelled")),
+        (MAYA._replace(starts=NINE), KNOWN),
+        (MAYA._replace(starts=NINE), KNOWN._replace(starts=NINE + timedelta(hours=1))),
+        (MAYA._replace(ends=NINE), KNOWN._replace(ends=NINE + timedelta(hours=1))),
+        (MAYA._replace(rings="09:00"), KNOWN),
+        (MAYA, KNOWN._replace(rings="09:00")),
+        (MAYA._replace(stand_in="2026-11-27T14:00+00:00"), KNOWN._replace(stand_in="")),
     ],
 )
 def test_the_sequence_rises_with_each_change(item: Told, known: Mark) -> None:
     now = open_one(item, known, TODAY)
     assert (now.sequence, now.modified, now.state) == (4, TODAY, "open")
     assert (now.day, now.summary) == (item.day, item.summary)
+
+
+def test_an_alarm_that_was_never_told_is_no_change() -> None:
+    old = KNOWN._replace(rings=None)
+    assert open_one(MAYA._replace(rings="09:00"), old, TODAY) == old._replace(rings="09:00")
+
+
+def test_a_calendar_that_needs_no_stand_in_leaves_it_alone() -> None:
+    google = MAYA._replace(stand_in="2026-11-27T14:00+00:00")
+    told = open_one(google, KNOWN, TODAY)
+    assert (told.sequence, told.stand_in) == (3, google.stand_in)
+    assert open_one(MAYA, told, TODAY) == told
+    assert open_one(google, told, TODAY) == told
 
 
 def test_what_is_over_is_cancelled_once() -> None:

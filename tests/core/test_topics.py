@@ -21,6 +21,9 @@ from rescrm.core.topics import topic
         ("talked " + "very long " * 9, None),
         ("", None),
         ("...", None),
+        ("Thank you", None),
+        ("Could I ask your advice?", None),
+        ("Thank you: the IRB reply", "the IRB reply"),
         (None, None),
     ],
 )

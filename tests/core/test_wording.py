@@ -81,6 +81,36 @@ def test_a_group_is_spoken_of_by_name_and_kind(name: str, type: str, said: str) 
 
 
 @pytest.mark.parametrize(
+    ("name", "type", "said"),
+    [
+        ("ACC 2027", "conference", "ACC 2027"),
+        ("CCU rotation", "rotation", "the CCU rotation"),
+        ("Intern retreat", "program", "the Intern retreat"),
+        ("The retreat", "program", "The retreat"),
+        ("2027 retreat", "program", "2027 retreat"),
+    ],
+)
+def test_an_event_has_its_article(name: str, type: str, said: str) -> None:
+    assert wording.occasion(name, type) == said
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("her personal statement", "your personal statement"),
+        ("the CCU and his amyloid registry", "the CCU and your amyloid registry"),
+        ("the plan of their group", "the plan of your group"),
+        ("what he told her about it", "what he told her about it"),
+        ("boards", "boards"),
+        ("sherry and the history of it", "sherry and the history of it"),
+        ("her", "her"),
+    ],
+)
+def test_what_is_theirs_is_yours_in_a_letter_to_them(noted: str, said: str) -> None:
+    assert wording.to_them(noted) == said
+
+
+@pytest.mark.parametrize(
     ("session", "said"),
     [
         ("poster 212", "poster 212"),

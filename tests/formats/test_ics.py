@@ -14,8 +14,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from rescrm.formats.ics import Item, write, write_todos
+from rescrm.formats.ics import Item, write, write_for_outlook, write_todos
 
+NINE = timedelta(hours=9)
 NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 FRIDAY = date(2026, 11, 27)
 
@@ -74,7 +75,7 @@ def test_an_event_lies_on_its_day_without_taking_it_up() -> None:
 
 
 def test_a_to_do_has_a_day_it_is_due_and_takes_up_no_time() -> None:
-    (written,) = [b"".join(write_todos([item(alarm_at=time(9))])).decode()]
+    (written,) = [b"".join(write_todos([item(alarm=NINE)])).decode()]
     assert written.split("CLASS:PRIVATE\r\n")[1] == (
         "DUE;VALUE=DATE:20261127\r\n"
         "STATUS:NEEDS-ACTION\r\n"
@@ -120,7 +121,7 @@ def test_icalendar_reads_back_every_day_uid_and_sequence() -> None:
 
 
 def test_writing_is_no_slower_than_icalendar() -> None:
-    items = [item(f"{n}@rescrm", alarm_at=time(9)) for n in range(1000)]
+    items = [item(f"{n}@rescrm", alarm=NINE) for n in range(1000)]
 
     def theirs() -> bytes:
         calendar = icalendar.Calendar()
@@ -144,7 +145,7 @@ def test_writing_is_no_slower_than_icalendar() -> None:
 
 
 def test_a_finished_item_is_cancelled_and_rings_no_more() -> None:
-    event = one_event(cancelled=True, alarm_at=time(9))
+    event = one_event(cancelled=True, alarm=NINE)
     assert event["STATUS"] == "CANCELLED"
     assert event.walk("VALARM") == []
     assert one_todo(cancelled=True)["STATUS"] == "CANCELLED"
@@ -176,17 +177,27 @@ def test_a_year_has_four_figures(year: int) -> None:
     assert f"DTSTART;VALUE=DATE:{year:04d}0301\r\n" in text([item(day=date(year, 3, 1))])
 
 
-def test_a_timed_event_ends_after_its_minutes_and_rings_as_it_starts() -> None:
+def test_a_timed_event_ends_after_its_minutes_and_rings_when_it_is_told() -> None:
     at = datetime(2026, 11, 27, 9, 0, tzinfo=timezone(timedelta(hours=1)))
-    event = one_event(at=at, minutes=30, alarm_at=time(7))
+    event = one_event(at=at, minutes=30, alarm=timedelta(minutes=-10))
     assert (event.start, event.end) == (at, at + timedelta(minutes=30))
     (alarm,) = event.walk("VALARM")
-    assert alarm["TRIGGER"].dt == timedelta(0)
+    assert alarm["TRIGGER"].dt == timedelta(minutes=-10)
+
+
+def test_an_hour_that_is_kept_free_for_it_is_busy() -> None:
+    assert one_event(busy=True, at=NOON)["TRANSP"] == "OPAQUE"
+    assert one_event(at=NOON)["TRANSP"] == "TRANSPARENT"
+
+
+def test_a_place_is_named() -> None:
+    assert str(one_event(location="Room 4, 2nd floor")["LOCATION"]) == "Room 4, 2nd floor"
+    assert "LOCATION" not in one_event()
 
 
 def test_a_timed_to_do_is_due_at_its_moment() -> None:
     at = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
-    todo = one_todo(at=at, alarm_at=time(7))
+    todo = one_todo(at=at, alarm=timedelta())
     assert todo["DUE"].dt == at
     assert "DTSTART" not in todo and "DTEND" not in todo
 
@@ -194,21 +205,38 @@ def test_a_timed_to_do_is_due_at_its_moment() -> None:
 @pytest.mark.parametrize(
     ("alarm", "trigger"),
     [
-        (time(9), "PT9H"),
-        (time(9, 30), "PT9H30M"),
-        (time(0, 30), "PT30M"),
-        (time(0), "PT0M"),
-        (time(21, 5, 59), "PT21H5M"),
+        (timedelta(hours=9), "PT9H"),
+        (timedelta(hours=9, minutes=30), "PT9H30M"),
+        (timedelta(minutes=30), "PT30M"),
+        (timedelta(), "PT0M"),
+        (timedelta(hours=21, minutes=5, seconds=59), "PT21H5M"),
+        (timedelta(hours=25), "PT25H"),  # on a night of 25 hours, not P1DT1H
+        (timedelta(minutes=-1), "-PT1M"),
+        (timedelta(hours=-5, minutes=-1), "-PT5H1M"),
     ],
 )
-def test_an_alarm_counts_from_midnight(alarm: time, trigger: str) -> None:
-    assert f"TRIGGER:{trigger}\r\n" in text([item(alarm_at=alarm)])
-    (found,) = one_event(alarm_at=alarm).walk("VALARM")
-    assert found["TRIGGER"].dt == timedelta(hours=alarm.hour, minutes=alarm.minute)
+def test_an_alarm_is_counted_from_the_beginning(alarm: timedelta, trigger: str) -> None:
+    assert f"TRIGGER:{trigger}\r\n" in text([item(alarm=alarm)])
+    (found,) = one_event(alarm=alarm).walk("VALARM")
+    assert abs(found["TRIGGER"].dt - alarm) < timedelta(minutes=1)
+
+
+def test_an_alarm_can_be_a_moment() -> None:
+    at = datetime(2026, 11, 27, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
+    assert "TRIGGER;VALUE=DATE-TIME:20261127T140000Z\r\n" in text([item(alarm=at)])
+
+
+def test_outlook_is_told_what_is_all_day_and_what_keeps_one_busy() -> None:
+    written = b"".join(write_for_outlook([item(), item(at=NOON, busy=True)])).decode()
+    day, hour = written.split("END:VEVENT")[:2]
+    assert "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE\r\nX-MICROSOFT-CDO-BUSYSTATUS:FREE\r\n" in day
+    assert "X-MICROSOFT-CDO-ALLDAYEVENT:FALSE\r\nX-MICROSOFT-CDO-BUSYSTATUS:BUSY\r\n" in hour
+    lines = [each for each in written.splitlines() if not each.startswith("X-MICROSOFT")]
+    assert lines == text([item(), item(at=NOON, busy=True)]).splitlines()
 
 
 def test_an_alarm_says_what_it_is_for_after_all_that_the_event_says() -> None:
-    event = text([item(alarm_at=time(9), description="note", categories=("a",), yearly=True)])
+    event = text([item(alarm=NINE, description="note", categories=("a",), yearly=True)])
     before, _, alarm = event.partition("BEGIN:VALARM\r\n")
     assert alarm.startswith("ACTION:DISPLAY\r\nDESCRIPTION:Check in: Maya Rao\r\nTRIGGER:PT9H\r\n")
     assert alarm.endswith("END:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
@@ -246,14 +274,14 @@ def test_the_29th_of_february_is_written_as_the_last_of_february() -> None:
 
 
 def test_a_birthday_is_all_day_even_with_a_moment() -> None:
-    event = one_event(yearly=True, at=NOON, alarm_at=time(9))
+    event = one_event(yearly=True, at=NOON, alarm=NINE)
     assert event.start == FRIDAY
     assert "DTEND" not in event
     assert event.walk("VALARM")[0]["TRIGGER"].dt == timedelta(hours=9)
 
 
 def test_a_yearly_to_do_recurs_from_a_start() -> None:
-    todo = one_todo(yearly=True, alarm_at=time(9))
+    todo = one_todo(yearly=True, alarm=NINE)
     assert todo["DTSTART"].dt == FRIDAY
     assert "DUE" not in todo
     assert "RELATED" not in todo.walk("VALARM")[0]["TRIGGER"].params
@@ -290,7 +318,7 @@ def test_what_has_a_meaning_in_a_calendar_is_escaped() -> None:
 @example("\\n")
 @example("")
 def test_any_text_comes_back_as_it_was(value: str) -> None:
-    event = one_event(summary=value, description=value, alarm_at=time(9))
+    event = one_event(summary=value, description=value, alarm=NINE)
     assert str(event["SUMMARY"]) == kept(value)
     assert str(event["DESCRIPTION"]) == kept(value)
 

@@ -198,7 +198,9 @@ def test_a_card_with_bare_newlines_keeps_them() -> None:
 
 
 def test_a_card_of_version_two_becomes_a_fresh_one() -> None:
-    data = b"BEGIN:VCARD\r\nVERSION:2.1\r\nUID:1\r\nN;CHARSET=UTF-8:Gr\xc3\xbcn;Eva\r\nEND:VCARD\r\n"
+    data = (
+        b"BEGIN:VCARD\r\nVERSION:2.1\r\nUID:1\r\nN;CHARSET=UTF-8:Gr\xc3\xbcn;Eva\r\nEND:VCARD\r\n"
+    )
     assert changed(data, {}, {}).startswith(b"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Eva Gr")
 
 

@@ -1,43 +1,27 @@
-"""What falls due, as items of a calendar."""
+"""A calendar as it is to be told: what is open, what is over, and when each rings."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from datetime import UTC, date, datetime, time, timedelta
 
-from ..core.due import Due, What
-from ..core.marks import Mark, Told, open_one, withdrawn
+from ..core import days, item_uid
+from ..core.bells import Bells
+from ..core.clients import Client
+from ..core.contact import YearDay
+from ..core.due import What
+from ..core.item_uid import DOMAIN
+from ..core.marks import ALL_DAY, SILENT, Mark, Told, open_one, withdrawn
 from ..formats.ics import Item
 from ..session import Session
-from ..store.agenda import GHOSTED
-from ..store.exported import Yearly
 from ..store.filters import Condition
 from . import schedule
+from .calendar_entries import Entry, Wanted, entries
 
-DOMAIN = "@rescrm"
-TITLES = {
-    What.CHECK_IN: "Check in",
-    What.PROMISE: "Promise",
-    What.ASK: "Asked",
-    What.THANK_YOU: "Thank",
-    What.FOLLOW_UP: "Follow up",
-    What.OUTREACH: "Write to",
-    What.UPDATE: "Update",
-    What.HAND_OVER: "Hand over",
-    What.GROUP: "Meet",
-}
+YEAR = timedelta(days=364)  # two birthdays of one person are never so close
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """What is asked of a calendar."""
-
-    words: Sequence[str]  # a filter
-    until: date
-    plan: bool  # the planned day in place of the day it is due
-    notes: bool  # what it is about goes into the descriptions
+__all__ = ["DOMAIN", "Calendar", "Wanted", "make"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,23 +33,17 @@ class Calendar:
     marks: list[Mark]  # those that are new
 
 
-class Entry(NamedTuple):
-    """An open item, and what is said about it where notes are wanted."""
-
-    told: Told
-    description: str | None = None
-
-
 def make(session: Session, wanted: Wanted) -> Calendar:
     """Lay what is open beside what was told before; nothing is written here."""
     whose = session.store.condition(wanted.words)
     known = session.store.exported.all()
-    entries = {entry.told.uid: entry for entry in _entries(session, wanted, whose)}
-    marks = [open_one(each.told, known.get(uid), session.today) for uid, each in entries.items()]
-    gone = _in_reach(session, [known[uid] for uid in known if uid not in entries], whose)
+    found = {entry.uid: entry for entry in entries(session, wanted, whose)}
+    clerk = _Clerk(session, wanted.client)
+    marks = [open_one(clerk.told(each), known.get(uid), session.today)
+             for uid, each in found.items()]  # fmt: skip
+    gone = list(_in_reach(session, wanted, known, found, whose))
     over = withdrawn(gone, _still_open(session, gone), wanted.until, session.today)
-    rings = _rings(session)
-    items = [_item(session, mark, entries.get(mark.uid), rings) for mark in (*marks, *over)]
+    items = [clerk.item(mark, found.get(mark.uid)) for mark in (*marks, *over)]
     return Calendar(
         items=sorted(items, key=lambda item: (item.cancelled, item.day, item.uid)),
         cancelled=len(over),
@@ -73,88 +51,133 @@ def make(session: Session, wanted: Wanted) -> Calendar:
     )
 
 
-# What is open --------------------------------------------------------------------------------
+# What is over --------------------------------------------------------------------------------
 
 
-def _entries(session: Session, wanted: Wanted, whose: Condition | None) -> Iterator[Entry]:
-    planned = _planned(session, wanted.until) if wanted.plan else {}
-    for due in session.store.dues.walk(wanted.until, whose):
-        # Yearly dates come below, once for all years; who rests stays out of calendars.
-        if due.what is not What.DATE and due.because != GHOSTED:
-            day = planned.get(schedule.mark(due), due.due_on)
-            told = Told(_uid(due.uid, due.what), f"{TITLES[due.what]}: {due.name}", day)
-            yield Entry(told, _description(due) if wanted.notes else None)
-    for each in session.store.exported.yearly(whose):
-        yield Entry(_yearly(each))
-
-
-def _planned(session: Session, until: date) -> dict[tuple[str, str], date]:
-    return {schedule.mark(each.due): each.day for each in schedule.laid(session, until)}
-
-
-def _yearly(each: Yearly) -> Told:
-    return Told(_uid(each.uid, What.DATE), f"{each.label.capitalize()}: {each.name}", each.first)
-
-
-def _uid(uid: str, what: str) -> str:
-    """The same for as long as the item lives: nothing of its day or its words is in it."""
-    return f"{uid}-{what}{DOMAIN}"
-
-
-def _bare(uid: str) -> tuple[str, str]:
-    """The item's own uid and its kind."""
-    whole = uid.removesuffix(DOMAIN)
-    what = next(each for each in What if whole.endswith(f"-{each}"))
-    return whole.removesuffix(f"-{what}"), what
-
-
-def _description(due: Due) -> str:
-    last = due.last and (f"last: {due.last.on.isoformat()}", due.last.kind, due.last.note)
-    parts = (due.about, due.because, ", ".join(filter(None, last)) if last else None)
-    return "\n".join(filter(None, parts))
-
-
-# What is not ---------------------------------------------------------------------------------
-
-
-def _in_reach(session: Session, gone: list[Mark], whose: Condition | None) -> list[Mark]:
-    """Of what is not here, what a filter would have let in."""
+def _in_reach(
+    session: Session,
+    wanted: Wanted,
+    known: Mapping[str, Mark],
+    found: Mapping[str, Entry],
+    whose: Condition | None,
+) -> Iterator[Mark]:
+    """What was told before and is not here, as far as this calendar would have told of it."""
+    gone = [mark for uid, mark in known.items() if uid not in found]
+    gone = [mark for mark in gone if _concerns(mark, session.today, wanted)]
     if whose is None:
-        return gone
-    wanted = set(session.store.contacts.ids(whose, "added", aside=True))
-    owners = session.store.exported.owners(_bare(mark.uid)[0] for mark in gone)
-    return [mark for mark in gone if owners.get(_bare(mark.uid)[0]) in wanted]
+        yield from gone
+        return
+    fitting = set(session.store.contacts.ids(whose, "added", aside=True))
+    owners = session.store.exported.owners(item_uid.parts(mark.uid).owner for mark in gone)
+    yield from (mark for mark in gone if owners.get(item_uid.parts(mark.uid).owner) in fitting)
 
 
-def _still_open(session: Session, gone: list[Mark]) -> set[str]:
-    still = session.store.exported.still({_bare(mark.uid)[0] for mark in gone})
-    return {_uid(uid, what) for uid, what in still}
+def _concerns(mark: Mark, today: date, wanted: Wanted) -> bool:
+    """Whether the calendar tells of such a thing, and of that day.
+
+    What took place is not withdrawn by being over.
+    """
+    parts = item_uid.parts(mark.uid)
+    if parts.kind == What.DATE and (parts.which is None) != wanted.client.rings:
+        return False
+    if mark.state == "cancelled" or not parts.is_one_of_several:
+        return True
+    until = max(wanted.until, _later(today, YEAR)) if parts.kind == What.DATE else wanted.until
+    return today <= mark.day <= until
+
+
+def _later(day: date, length: timedelta) -> date:
+    return day + min(length, date.max - day)
+
+
+def _still_open(session: Session, gone: Iterable[Mark]) -> set[str]:
+    still = session.store.exported.still({item_uid.parts(mark.uid).own for mark in gone})
+    return {item_uid.made(uid, what) for uid, what in still}
 
 
 # As the calendar has it ----------------------------------------------------------------------
 
 
-def _rings(session: Session) -> Callable[[date], time | None]:
-    """When the alarm of a day rings: nearest to what is set, never in a blocked window."""
-    roster, is_blocked = schedule.roster(session), schedule.blocked(session)
-    wanted = session.settings.alarm
-    return lambda day: None if is_blocked(day) else roster.alarm(day, wanted)
+class _Clerk:
+    """Writes entries down as one client needs them."""
+
+    def __init__(self, session: Session, client: Client) -> None:
+        self._client = client
+        self._today = session.today
+        self._leap = session.settings.leap_birthdays
+        roster, is_blocked = schedule.roster(session), schedule.blocked(session)
+        self._bells = Bells(roster, is_blocked, session.settings.alarm, session.zone)
+
+    def told(self, entry: Entry) -> Told:
+        """What a calendar is told of an entry, its alarm included."""
+        return Told(
+            entry.uid,
+            entry.summary,
+            entry.day,
+            entry.starts,
+            entry.ends,
+            rings=self._rings(entry),
+            stand_in=None if self._client.rings or entry.starts else self._stand_in(entry.day),
+        )
+
+    def item(self, mark: Mark, entry: Entry | None) -> Item:
+        """The item of a mark: its stamps are those of the day it changed, so bytes are stable."""
+        stand_in = datetime.fromisoformat(mark.stand_in) if mark.stand_in else None
+        starts = mark.starts or (None if self._client.rings else stand_in)
+        length = mark.ends - mark.starts if mark.starts and mark.ends else None
+        return Item(
+            uid=mark.uid,
+            day=mark.day,
+            summary=mark.summary,
+            modified=datetime.combine(mark.modified, time(), UTC),
+            sequence=mark.sequence,
+            cancelled=mark.state == "cancelled",
+            description=entry.description if entry else None,
+            location=entry.location if entry else None,
+            yearly=_is_yearly(mark.uid),
+            leap="mar-1" if self._leap == "mar-1" else "feb-28",
+            alarm=self._alarm(mark) if self._client.rings else None,
+            at=starts,
+            minutes=length // timedelta(minutes=1) if length else 15,
+            busy=mark.starts is not None,
+        )
+
+    def _rings(self, entry: Entry) -> str:
+        """The clock time of an all-day alarm, the moment of another."""
+        if entry.starts:
+            moment = self._bells.before(entry.starts)
+            return moment.isoformat() if moment else SILENT
+        if _is_yearly(entry.uid):
+            at = self._bells.yearly(self._falls(entry.day))
+        else:
+            at = self._bells.on(entry.day)
+        return f"{at:%H:%M}" if at else SILENT
+
+    def _falls(self, first: date) -> date:
+        day = YearDay(first.month, first.day, first.year)
+        return days.next_on(day, self._today, self._leap)
+
+    def _stand_in(self, day: date) -> str:
+        moment = self._bells.room(day)
+        return moment.isoformat() if moment else ALL_DAY
+
+    def _alarm(self, mark: Mark) -> timedelta | datetime | None:
+        """When a mark rings, in the way that the client counts."""
+        if not mark.rings:
+            return None
+        if mark.starts:
+            return datetime.fromisoformat(mark.rings) - mark.starts
+        at = time.fromisoformat(mark.rings)
+        if not self._client.counts_before:
+            is_yearly = _is_yearly(mark.uid)
+            return _plain(at) if is_yearly else self._bells.after_midnight(mark.day, at)
+        return None if _is_yearly(mark.uid) else self._bells.moment(mark.day, at)
 
 
-def _item(
-    session: Session, mark: Mark, entry: Entry | None, rings: Callable[[date], time | None]
-) -> Item:
-    """The item of a mark: its stamps are those of the day it changed, so that bytes are stable."""
-    yearly = _bare(mark.uid)[1] == What.DATE
-    return Item(
-        uid=mark.uid,
-        day=mark.day,
-        summary=mark.summary,
-        modified=datetime.combine(mark.modified, time(), UTC),
-        sequence=mark.sequence,
-        cancelled=mark.state == "cancelled",
-        description=entry.description if entry else None,
-        yearly=yearly,
-        leap="mar-1" if session.settings.leap_birthdays == "mar-1" else "feb-28",
-        alarm_at=session.settings.alarm if yearly else rings(mark.day),
-    )
+def _is_yearly(uid: str) -> bool:
+    parts = item_uid.parts(uid)
+    return parts.kind == What.DATE and parts.which is None
+
+
+def _plain(at: time) -> timedelta:
+    return timedelta(hours=at.hour, minutes=at.minute)

@@ -169,7 +169,7 @@ def _place(session: Session, due: Due, placed: list[Placed]) -> Place | None:
 
 def _passed(session: Session, placed: Placed) -> Iterator[str]:
     """Why each day from the due day on was passed over, as far as shifts and pauses tell."""
-    day = max(placed.due.due_on, session.today)
-    while day < placed.day:
-        yield schedule.what_blocks(session, day) or "full"
-        day += timedelta(days=1)
+    start = max(placed.due.due_on, session.today)
+    blocks = schedule.reasons(session)
+    for step in range((placed.day - start).days):
+        yield blocks(start + timedelta(days=step)) or "a full day"

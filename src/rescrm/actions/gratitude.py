@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from ..core import gratitude
 from ..core.model import Commitment, Interaction, What
-from ..core.topics import topic
 from ..session import Session
 
 
@@ -72,19 +71,21 @@ def _owe(session: Session, touch: int, item: Interaction) -> list[int]:
         return []
     thanks = session.store.thanks
     made = thanks.of_touch(touch)
-    return [
-        owe(
-            session,
-            contact,
-            topic(item.note),
-            gratitude.due_after_meeting(item.on),
-            interaction=touch,
-        )
+    mentors = [
+        contact
         for contact in thanks.mentors_at(touch, item.on)
         if contact not in made
         and not thanks.is_owed(contact, touch, item.on)
         and not thanks.is_given(contact, touch, item.on)
     ]
+    return [_owe_one(session, contact, touch, item) for contact in mentors]
+
+
+def _owe_one(session: Session, contact: int, touch: int, item: Interaction) -> int:
+    from ..core.topics import topic  # here: few touches need its pattern
+
+    day = gratitude.due_after_meeting(item.on)
+    return owe(session, contact, topic(item.note), day, interaction=touch)
 
 
 def _close(session: Session, touch: int, item: Interaction) -> list[int]:

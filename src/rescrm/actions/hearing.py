@@ -46,6 +46,7 @@ class Heard(NamedTuple):
     promises: tuple[Owed, ...] = ()
     asks: tuple[Owed, ...] = ()
     covered: tuple[str, ...] = ()  # points of an agenda, by number; `all`, `none`
+    is_hushed: bool = False  # words of a debrief that are not kept
 
 
 def hear(session: Session, text: str, options: Options) -> Heard:
@@ -76,6 +77,7 @@ def hear(session: Session, text: str, options: Options) -> Heard:
         promises=said.promises,
         asks=said.asks,
         covered=tuple(options.covered),
+        is_hushed=_is_hushed(said, spoken) and options.note is None,
     )
 
 
@@ -180,6 +182,10 @@ def _as_typed(said: Said, swaps: Sequence[tuple[str, str]]) -> Said:
 
 def _kept(said: Said, spoken: str | None) -> str | None:
     return None if spoken == DEBRIEF else said.note
+
+
+def _is_hushed(said: Said, spoken: str | None) -> bool:
+    return spoken == DEBRIEF and (said.is_hushed or bool(said.note))
 
 
 def _direction(spoken: str | None, options: Options) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..core import succession, wording
 from ..core.contact import Contact
 from ..core.days import short
-from ..core.model import Commitment, What
+from ..core.drafting import spoken_of
+from ..core.model import Commitment, Interaction, What
 from ..core.network import Group
 from ..core.topics import topic
 from ..errors import UsageError
@@ -17,6 +19,8 @@ from ..store.groups import ME
 from .wishes import BEFORE, Wish
 
 LISTS = frozenset({"questions", "points"})  # facts that a template loops over
+
+_BETWEEN_QUESTIONS = re.compile(r"(?<=[?？])\s+")
 
 Facts = Mapping[str, object]
 
@@ -37,6 +41,7 @@ def facts(session: Session, wish: Wish) -> dict[str, object]:
         "handle": person.card.handle,
         "organisation": person.card.organisation,
         "role": _role(session, wish.contact),
+        "introduced_by": _introducer(session, person.card),
         "promise": _promises(session, wish),
         "questions": _questions(session, wish.contact),
         "me": session.settings.me._asdict(),
@@ -65,7 +70,10 @@ def said(pairs: Iterable[str]) -> dict[str, object]:
 
 
 def _listed(word: str, values: Sequence[str]) -> object:
-    return list(values) if word in LISTS else values[-1]
+    """Several are a list where a template loops over them; two questions in one are two."""
+    if word not in LISTS:
+        return values[-1]
+    return [each for value in values for each in _BETWEEN_QUESTIONS.split(value)]
 
 
 # The person ----------------------------------------------------------------------------------
@@ -76,6 +84,12 @@ def _role(session: Session, contact: int) -> str | None:
     return f"{roles[0]} mentor" if roles else None
 
 
+def _introducer(session: Session, card: Contact) -> str | None:
+    """Who led the way to them, as one speaks of them."""
+    by = session.store.directory.by_handle(card.introduced_by) if card.introduced_by else None
+    return spoken_of(by.name, session.store.contacts.one(by.id).kind) if by else None
+
+
 def _questions(session: Session, contact: int) -> list[str]:
     """What is on their agenda and ends with a question mark."""
     points = (each.text.strip() for each in session.store.points.of(contact))
@@ -83,15 +97,31 @@ def _questions(session: Session, contact: int) -> list[str]:
 
 
 def _last_touch(session: Session, person: Person) -> dict[str, object]:
-    """When we were last in touch; and about what, where a note says so plainly."""
+    """When we were last in touch; and what we last spoke of, where a note says so plainly.
+
+    A letter of mine is no talk, unless there was nothing else.
+    """
     today = session.today
-    for each in session.store.touches.timeline(person.id, until=today, limit=20):
-        was_there = any(other.uid == person.card.uid for other in each.people)
-        if was_there and not each.attempt:
-            month = wording.month(each.on, today)
-            about = {"last_topic": topic(each.note), "last_month": month}
-            return {"last_on": short(each.on, today), **about}
-    return {}
+    touches = [
+        each
+        for each in session.store.touches.timeline(person.id, until=today, limit=20)
+        if not each.attempt and any(other.uid == person.card.uid for other in each.people)
+    ]
+    if not touches:
+        return {}
+    last = touches[0]
+    talk = next((each for each in touches if each.direction != "me"), last)
+    return {
+        "last_on": short(last.on, today),
+        "last_month": wording.month(last.on, today),
+        "last_topic": _topic(talk),
+    }
+
+
+def _topic(touch: Interaction) -> str | None:
+    """What a touch was about, as it is said to the one who was there alone."""
+    about = topic(touch.note)
+    return wording.to_them(about) if about and len(touch.people) == 1 else about
 
 
 def _promises(session: Session, wish: Wish) -> str | None:
@@ -114,14 +144,23 @@ def _with_day(session: Session, promise: Commitment) -> str:
 def _of_event(session: Session, wish: Wish) -> dict[str, object]:
     """What came of meeting there, or what they are looked for, and nothing said elsewhere."""
     assert wish.event
-    event = session.store.events.one(wish.event.id)
-    known: dict[str, object] = {"event": event.name, "event_city": event.city}
+    name, city = session.store.events.place(wish.event.id)
+    type = session.store.events.type(wish.event.id)
+    known: dict[str, object] = {
+        "event": wording.occasion(name, type),
+        "event_city": city,
+        "is_rotation": type == "rotation",
+    }
     if wish.template == BEFORE:
         return known | _sought(session, wish.event, wish.contact)
     met = next(iter(session.store.events.met(wish.event.id, wish.contact)), None)
     if met:
-        known |= {"discussed": met.discussed, "next_step": met.next_step}
+        known |= {"discussed": _to_them(met.discussed), "next_step": _to_them(met.next_step)}
     return known
+
+
+def _to_them(noted: str | None) -> str | None:
+    return wording.to_them(noted) if noted else None
 
 
 def _sought(session: Session, event: Thing, contact: int) -> dict[str, object]:
@@ -137,15 +176,23 @@ def _of_late(session: Session, wish: Wish, person: Person, told: Facts) -> dict[
     owed = session.store.commitments.open(What.THANK_YOU, wish.contact)
     meetings = [each for each in owed if session.store.thanks.meeting(each.id)]
     acts = [each.about for each in owed if each.about and each not in meetings]
-    talked = next((each.about for each in meetings if each.about), None)
+    talked = next((_talked(session, each) for each in meetings if each.about), None)
     known: dict[str, object] = {
         "what": acts[0] if acts else None,
         "thanks": ", and ".join(map(wording.thanks, acts)) or None,
         "discussed": talked or (None if acts else told.get("last_topic")),
     }
     if wish.template == "reconnect" and person.card.met_at:
-        known["event"] = session.store.events.name(person.card.met_at)
+        event = session.event(person.card.met_at)
+        known["event"] = wording.occasion(event.name, session.store.events.type(event.id))
     return known
+
+
+def _talked(session: Session, thanks: Commitment) -> str | None:
+    """What a meeting was about for which thanks are owed."""
+    meeting = session.store.thanks.meeting(thanks.id)
+    alone = meeting and len(session.store.touches.get(meeting).people) == 1
+    return _to_them(thanks.about) if alone else thanks.about
 
 
 # The group -----------------------------------------------------------------------------------

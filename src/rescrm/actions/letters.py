@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..core import drafting
@@ -32,7 +33,9 @@ def compose(session: Session, wish: Wish, said: Facts) -> Letter:
     """
     template = templates.text(session, wish.template)
     known = {**facts(session, wish), **said}
-    return Letter(wish, drafting.compose(template, known, wish.template))
+    composed = drafting.compose(template, known, wish.template)
+    strange = tuple(drafting.unknown(template, said, wish.template))
+    return Letter(wish, replace(composed, warnings=(*composed.warnings, *strange)))
 
 
 # Keeping -------------------------------------------------------------------------------------

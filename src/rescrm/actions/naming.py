@@ -8,8 +8,6 @@ from ..core.identity import Named
 from ..core.model import Commitment, Interaction
 from ..errors import DecisionNeeded, NotFound
 from ..session import Session
-from ..store.occasions import Occasion
-from ..store.uids import Row
 
 LONG_ENOUGH = 6  # figures: fewer are the number of a promise and nothing else
 
@@ -25,6 +23,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..core.giving import Act, Favour
     from ..core.network import Group
+    from ..store.occasions import Occasion
+    from ..store.uids import Row
 
     Item = Touched | Commitment | Occasion | Group | Favour | Act
     Target = Named | Item

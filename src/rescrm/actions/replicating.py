@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from ..errors import NotFound, NotWritable, StoreBusy, UsageError
@@ -14,6 +14,7 @@ from ..session import Session
 from ..view.listing import Line, Listing
 from . import private_file
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 INSTALL = "pip install 'rescrm[replicate]'"
 
 
@@ -223,4 +224,4 @@ def _lines(session: Session, item: Replicated) -> Iterator[Line]:
 def _newest(folder: Path) -> datetime | None:
     """When the newest piece of a copy was written."""
     stamps = [each.stat().st_mtime for each in folder.rglob("*.ltx")] if folder.is_dir() else []
-    return datetime.fromtimestamp(max(stamps), UTC) if stamps else None
+    return EPOCH + timedelta(seconds=max(stamps)) if stamps else None

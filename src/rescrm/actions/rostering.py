@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from ..core.folding import fold
 from ..core.hours import Shift
 from ..errors import UsageError
 from ..formats import call_schedule
-from ..formats.call_schedule import Called, Unknown
+from ..formats.call_schedule import Called, Found, Unknown
 from ..formats.record import Unreadable
 from ..keys import check
 from ..session import Session
@@ -20,15 +19,12 @@ from ..view import columns
 from ..view.listing import Listing
 from . import whole_file
 from .importing import Imported
+from .shift_names import ShiftNames
 
 KIND = re.compile(r"[^\W\d_][\w -]{0,29}")
 MOST_DAYS = 800  # of a block that is said by hand with its hours
+MOST_SHIFTS = 5_000  # of one file
 IN_PART = 5
-# What programmes call the shifts that block, where the settings say nothing of their own.
-USUAL: Mapping[str, tuple[str, ...]] = {
-    "nights": ("night", "nights", "night float", "nf", "overnight"),
-    "call": ("call", "on call", "on-call", "long call", "24h call", "24-hour call"),
-}
 
 
 def kind(typed: str) -> str:
@@ -46,6 +42,8 @@ def blocks(session: Session, kind: str, first: date, last: date, hours: str | No
     begins, ends = _hours(hours)
     if (last - first).days > MOST_DAYS:
         raise UsageError(f"with --hours a range has {MOST_DAYS} days at most.")
+    if first.year == date.min.year or last.year == date.max.year:
+        raise UsageError("with --hours a range keeps a year away from the ends of the calendar.")
     over_night = timedelta(days=1) if ends <= begins else timedelta()
     found = []
     for step in range((last - first).days + 1):
@@ -85,13 +83,23 @@ def here(session: Session, blocks: Iterable[Kept]) -> list[Kept]:
 # A call schedule -------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken(Imported):
+    """What became of a schedule, and how many blocks of earlier ones it took away."""
+
+    removed: int
+
+
 @dataclass(slots=True)
 class _Taking:
     """What becomes of a schedule while it is read."""
 
+    by_source: Mapping[str, Kept]
+    by_shift: Mapping[Shift, Kept]  # those whose source this schedule does not have
     added: int = 0
     changed: int = 0
     unchanged: int = 0
+    removed: int = 0
     skipped: list[Unreadable] = field(default_factory=list)
     broken: list[Unreadable] = field(default_factory=list)
     strange: dict[str, int] = field(default_factory=dict)
@@ -109,61 +117,92 @@ def take_in(session: Session, name: str, *, replace: bool) -> Listing:
     Raises FileNotThere (4), and UsageError (2) when no name in it is a shift that blocks.
     """
     text = whole_file.text(name)
-    names = _names(session)
-    found = list(call_schedule.read(text, name, session.zone, lambda title: _kind(title, names)))
+    found = list(_found(session, text, name))
     if not any(isinstance(each, Called) for each in found):
         raise _nothing(name, found)
-    store, taking = session.store, _Taking()
+    store = session.store
     with session.write():
         before = store.shifts.all()
-        known: dict[object, Kept] = {each.shift: each for each in before}
-        known |= {each.source: each for each in before if each.source}
+        taking = _taking(before, found)
         for each in found:
-            _take(session, taking, known, each)
+            _take(session, taking, each)
         if replace:
             _forget(session, taking, before)
         store.summary = f"read {name}: {taking.added} shifts added, {taking.changed} changed"
-    return _answer(name, taking)
+    return _answer(session, name, taking)
 
 
-def _take(
-    session: Session,
-    taking: _Taking,
-    known: Mapping[object, Kept],
-    each: Called | Unknown | Unreadable,
-) -> None:
-    shifts = session.store.shifts
+def _found(session: Session, text: str, name: str) -> Iterator[Found]:
+    names, shifts = ShiftNames(session.settings.shifts), 0
+    for each in call_schedule.read(text, name, session.zone, session.today, names.blocking):
+        shifts += isinstance(each, Called)
+        if shifts > MOST_SHIFTS:
+            raise UsageError(f"{name}: more than {MOST_SHIFTS:,} shifts. Nothing was changed.")
+        yield each
+
+
+def _taking(before: Iterable[Kept], found: Iterable[Found]) -> _Taking:
+    """What is here already: known again by its source, and by its hours where that is new."""
+    here = set[str]()
+    for each in found:
+        match each:
+            case Called(source):
+                here.add(source)
+            case Unknown(_, _, sources):
+                here.update(sources)
+    return _Taking(
+        by_source={each.source: each for each in before if each.source},
+        by_shift={each.shift: each for each in before if each.source not in here},
+    )
+
+
+def _take(session: Session, taking: _Taking, each: Found) -> None:
     match each:
         case Unreadable():
             taking.skipped.append(each)
             taking.broken.append(each)
-        case Unknown(where, title):
-            taking.skipped.append(Unreadable(where, f"“{title[:60]}” is no shift that blocks"))
-            taking.strange[title] = taking.strange.get(title, 0) + 1
+        case Unknown():
+            _pass(session, taking, each)
         case Called(source, shift, is_cancelled):
             taking.days += [shift.first, shift.last]
-            before = known.get(source) or known.get(shift)
+            before = taking.by_source.get(source) or taking.by_shift.get(shift)
             if before:
                 taking.seen.add(before.id)
             if is_cancelled:
-                shifts.remove([before.id] if before else [])
+                session.store.shifts.remove([before.id] if before else [])
                 taking.changed += bool(before)
                 taking.unchanged += not before
-            elif not before:
-                is_new = shifts.add(shift, source) is not None
-                taking.added += is_new
-                taking.unchanged += not is_new
-            elif before.shift == shift:  # instants are equal in whatever zone they are told
-                taking.unchanged += 1
             else:
-                shifts.change(before.id, shift)
-                taking.changed += 1
+                _keep(session, taking, before, each)
+
+
+def _pass(session: Session, taking: _Taking, unknown: Unknown) -> None:
+    """A name that blocks nothing; a night that was swapped for it has its source."""
+    title = unknown.name
+    taking.days += unknown.days
+    taking.skipped.append(Unreadable(unknown.where, f"“{title[:60]}” is no shift that blocks"))
+    taking.strange[title] = taking.strange.get(title, 0) + 1
+    swapped = [taking.by_source[each] for each in unknown.sources if each in taking.by_source]
+    session.store.shifts.remove(each.id for each in swapped)
+    taking.seen.update(each.id for each in swapped)
+    taking.removed += len(swapped)
+
+
+def _keep(session: Session, taking: _Taking, before: Kept | None, called: Called) -> None:
+    shifts, shift = session.store.shifts, called.shift
+    if before is None:
+        is_new = shifts.add(shift, called.source) is not None
+        taking.added += is_new
+        taking.unchanged += not is_new
+    elif before.shift == shift:
+        taking.unchanged += 1
+    else:
+        shifts.change(before.id, shift)
+        taking.changed += 1
 
 
 def _forget(session: Session, taking: _Taking, before: Iterable[Kept]) -> None:
     """Drop what an earlier schedule had in the weeks of this one, and this one has not."""
-    if not taking.days:
-        return
     first, last = min(taking.days), max(taking.days)
     gone = [
         each.id
@@ -171,24 +210,7 @@ def _forget(session: Session, taking: _Taking, before: Iterable[Kept]) -> None:
         if each.source and each.id not in taking.seen and first <= each.from_ <= last
     ]
     session.store.shifts.remove(gone)
-    taking.changed += len(gone)
-
-
-def _names(session: Session) -> dict[str, str]:
-    """The kind that each name means: the user's own names, else the usual ones."""
-    said = session.settings.shifts or USUAL
-    return {_plain(name): kind for kind, names in said.items() for name in names}
-
-
-def _kind(title: str, names: Mapping[str, str]) -> str | None:
-    """The kind of a shift: its name stands in the title, in whole words."""
-    words = f" {_plain(title)} "
-    fits = [name for name in names if name and f" {name} " in words]
-    return names[max(fits, key=len)] if fits else None
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+    taking.removed += len(gone)
 
 
 def _nothing(name: str, found: Sequence[object]) -> UsageError:
@@ -202,8 +224,8 @@ def _nothing(name: str, found: Sequence[object]) -> UsageError:
     )
 
 
-def _answer(name: str, taking: _Taking) -> Listing:
-    item = Imported(
+def _answer(session: Session, name: str, taking: _Taking) -> Listing:
+    item = Taken(
         file=name,
         format="ics",
         read=taking.read,
@@ -211,21 +233,30 @@ def _answer(name: str, taking: _Taking) -> Listing:
         changed=taking.changed,
         unchanged=taking.unchanged,
         skipped=taking.skipped,
+        removed=taking.removed,
     )
     return Listing(
         kind="import",
         items=[item],
         shape=columns.IMPORT,
-        notes=list(_strange(taking)),
+        notes=[*_removed(taking), *_strange(session, taking)],
         warnings=[f"{each.where}: {each.reason}" for each in taking.broken],
         after=["`rescrm shifts list` shows them, `rescrm undo` takes it back."],
         exit_code=IN_PART if taking.broken else 0,
     )
 
 
-def _strange(taking: _Taking) -> Iterator[str]:
+def _removed(taking: _Taking) -> Iterator[str]:
+    if taking.removed:
+        one = taking.removed == 1
+        yield f"{taking.removed} earlier shift{'s' * (not one)} {'is' if one else 'are'} free now."
+
+
+def _strange(session: Session, taking: _Taking) -> Iterator[str]:
     """The names that block nothing, for the case that one of them should."""
-    if taking.strange:
-        shown = ", ".join(f"“{title[:40]}”" for title in list(taking.strange)[:6])
-        more = f" and {len(taking.strange) - 6} more" if len(taking.strange) > 6 else ""
+    names = ShiftNames(session.settings.shifts)
+    strange = [each for each in taking.strange if names.kind(each) is None]
+    if strange:
+        shown = ", ".join(f"“{title[:40]}”" for title in strange[:6])
+        more = f" and {len(strange) - 6} more" if len(strange) > 6 else ""
         yield f"Not blocked: {shown}{more}. If one should be: rescrm config set shifts.KIND NAME"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from ..core import plan
 from ..core.due import Due
@@ -36,16 +37,22 @@ def blocked(session: Session) -> Callable[[date], bool]:
     return lambda day: any(first <= day <= last for first, last in pauses) or shifts.is_blocked(day)
 
 
-def what_blocks(session: Session, day: date) -> str | None:
+def reasons(session: Session) -> Callable[[date], str | None]:
     """What a day is blocked by: a pause, or the kind of a shift; None for a free one."""
-    if any(first <= day <= last for first, last in session.store.pauses):
-        return "a pause"
-    if not roster(session).is_blocked(day):
-        return None
-    eve = day - timedelta(days=1)
-    kinds = [each.kind for each in session.store.shifts.all() if each.from_ <= day <= each.to]
-    after = [each.kind for each in session.store.shifts.all() if each.to == eve]
-    return kinds[0] if kinds else f"after {after[0]}" if after else "shifts"
+    pauses, shifts = session.store.pauses, roster(session)
+    blocks = [each.shift for each in session.store.shifts.all()]
+
+    def what(day: date) -> str | None:
+        if any(first <= day <= last for first, last in pauses):
+            return "a pause"
+        if not shifts.is_blocked(day):
+            return None
+        eve = day - timedelta(days=1)
+        on = (each.kind for each in blocks if each.first <= day <= each.last)
+        before = (f"the day after {each.kind}" for each in blocks if each.last == eve)
+        return next(chain(on, before), "shifts")
+
+    return what
 
 
 def roster(session: Session) -> Roster:

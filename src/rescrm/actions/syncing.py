@@ -146,12 +146,15 @@ def _round(session: Session, place: Place, wishes: Wishes, *, arrived: bool) -> 
 
 def _surveys(session: Session, place: Place, wishes: Wishes, *, arrived: bool) -> list[Survey]:
     session.store.refresh()
-    shelves: list[Shelf] = [SHELVES[name](session) for name in SHELVES if name in place.names]
-    return [
-        survey(session, shelf, Folder(place.root / shelf.name, shelf.suffix), wishes,
-               arrived=arrived)
-        for shelf in shelves
-    ]  # fmt: skip
+    surveys: list[Survey] = []
+    for name in (each for each in SHELVES if each in place.names):
+        shelf = SHELVES[name](session)
+        if isinstance(shelf, Touches) and surveys:
+            steps = surveys[0].steps
+            shelf.coming = {step.uid for step in steps if step.deed_here is Deed.ADD}
+        folder = Folder(place.root / name, shelf.suffix)
+        surveys.append(survey(session, shelf, folder, wishes, arrived=arrived))
+    return surveys
 
 
 def _done(found: Survey) -> Done:

@@ -20,7 +20,7 @@ from ..settings import KINDS
 from ..store import known
 from ..store.bulk import channels
 from ..store.shared import PLAIN, Item, Shared
-from ..store.synced import Row
+from ..store.synced import Met, Row
 from .importing import content as digest
 
 ASIDE = ("archived", "deceased")
@@ -32,6 +32,7 @@ class People:
     name = "people"
     suffix = ".vcf"
     lists = LISTS
+    coming = ()
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -51,10 +52,11 @@ class People:
         """Whom a content is about."""
         return "".join(content.get("name", ()))
 
-    def meet(self, cards: Iterable[Card], rows: Mapping[str, Row]) -> None:
+    def meet(self, cards: Iterable[Card], rows: Mapping[str, Row]) -> Met:
         """New cards of people who are here, with another uid or none: they are these people.
 
         The same address and a name that fits, as an import has it; only who is not shared yet.
+        Gives what is to be left alone, and why: a second card of someone.
         """
         news = {card.uid: card for card in cards if card.uid not in rows}
         region = self._session.settings.region
@@ -66,6 +68,7 @@ class People:
         holders: dict[str, list[tuple[int, str]]] = {}
         for key, id, name in self._shared.holders(sorted(set().union(*keys.values()))):
             holders.setdefault(key, []).append((id, name))
+        met = set()
         for uid, mine in keys.items():
             record = news[uid].record
             near = {pair for key in mine for pair in holders.get(key, ())}
@@ -73,6 +76,15 @@ class People:
             if len(fit) == 1:
                 shared |= fit
                 self._keep_card(fit.pop(), uid, record)
+                met.add(uid)
+        firsts = self._shared.uids()
+        second = {uid: self._shared.find(uid) for uid in news}
+        left = {
+            uid: f"a second card of {news[uid].record.name}, whose first has the UID {firsts[id]}"
+            for uid, id in second.items()
+            if id is not None and firsts[id] != uid
+        }
+        return Met(left, met)
 
     # Into the folder.
 
@@ -81,7 +93,8 @@ class People:
         wanted = step.there or {}
         labels = self._shared.labels(item.id) if item else {}
         if card:
-            return rewritten(card.record, step.uid, wanted, labels, notes=self._notes)
+            edit = self._session.uid()[:8]
+            return rewritten(card.record, step.uid, wanted, labels, notes=self._notes, edit=edit)
         kept = self._shared.card(item.id) if item else None
         if kept and (record := _record(kept)):
             # On their first way out its notes are taken off the card, unless they are asked for.

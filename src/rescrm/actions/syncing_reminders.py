@@ -6,14 +6,14 @@ from collections.abc import Container, Iterable, Mapping
 from datetime import timedelta
 
 from ..core.marks import Mark
-from ..core.reconcile import Content, Step
+from ..core.reconcile import Content, Deed, Step
 from ..formats import ics
-from ..formats.content_line import plain, unfolded
+from ..formats.content_line import EDIT, plain, unfolded
 from ..formats.ics import Item as Event
 from ..formats.record import Unreadable
 from ..session import Session
 from ..store.shared import Item
-from ..store.synced import Row
+from ..store.synced import Met, Row
 from . import calendar
 from .calendar import Wanted
 
@@ -36,6 +36,7 @@ class Reminders:
     name = "reminders"
     suffix = ".ics"
     lists = frozenset[str]()
+    coming = ()
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -72,10 +73,15 @@ class Reminders:
 
     def bytes(self, step: Step, item: Item | None, found: Reminder | None) -> bytes:
         """The file of a reminder."""
-        return b"".join(ics.write([self._events[step.uid]]))
+        event = b"".join(ics.write([self._events[step.uid]]))
+        if step.deed_there is not Deed.CHANGE:
+            return event
+        edit = f"\r\n{EDIT}:{self._session.uid()[:8]}\r\nEND:VEVENT"
+        return event.replace(b"\r\nEND:VEVENT", edit.encode(), 1)
 
-    def meet(self, found: Iterable[Reminder], rows: Mapping[str, Row]) -> None:
+    def meet(self, found: Iterable[Reminder], rows: Mapping[str, Row]) -> Met:
         """Nothing comes in."""
+        return Met()
 
     def take(self, step: Step, item: Item | None, found: Reminder | None) -> None:
         """Nothing comes in."""

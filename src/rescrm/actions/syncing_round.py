@@ -53,7 +53,7 @@ def _href(found: Survey, uid: str) -> str | None:
     if uid in found.found:
         return found.found[uid].href
     row = found.rows.get(uid)
-    return row.href if row else None
+    return row.href or None if row else None  # who came back has no file yet
 
 
 class Post:

@@ -12,7 +12,7 @@ from ..formats.record import Unreadable
 from ..remote.vdir import Folder
 from ..session import Session
 from ..store.shared import Item
-from ..store.synced import GONE, Row, Synced, content, text
+from ..store.synced import GONE, Met, Row, Synced, content, text
 from .syncing_people import respelled
 
 
@@ -28,6 +28,10 @@ class Shelf(Protocol):
         """How its files end."""
 
     @property
+    def coming(self) -> Collection[str]:
+        """The people who come in before it."""
+
+    @property
     def lists(self) -> Collection[str]:
         """The fields of several values."""
 
@@ -40,7 +44,7 @@ class Shelf(Protocol):
     def called(self, content: Content) -> str:
         """An item in words."""
 
-    def meet(self, found: Iterable[Any], rows: Mapping[str, Row]) -> None:
+    def meet(self, found: Iterable[Any], rows: Mapping[str, Row]) -> Met:
         """Know new items for those that are here under another uid."""
 
     def take(self, step: Step, item: Item | None, found: Any) -> None:
@@ -92,29 +96,40 @@ class Survey:
 def survey(
     session: Session, shelf: Shelf, folder: Folder, wishes: Wishes, *, arrived: bool
 ) -> Survey:
-    """Look at a collection, inside the caller's write; ``arrived``: the server has it all."""
+    """Look at a collection, inside the caller's write; ``arrived``: the server has it all.
+
+    Where neither the store nor a file has changed since it needed nothing, nothing is read.
+    """
     synced = Synced(session.store.conn)
     files, odd = folder.scan()
     if arrived and synced.waits(shelf.name):
         synced.arrived(shelf.name, files)
     stamps = synced.stamps(shelf.name)
     mark = _mark(session, synced.mark(), files, stamps)
-    if not odd and synced.seen(shelf.name) == mark and _same(stamps, files):
+    is_idle = synced.seen(shelf.name) == mark and _same(stamps, files)
+    if is_idle and not odd and not shelf.coming:
         return Survey(shelf=shelf, folder=folder, mark=mark, files=files)
     rows = synced.rows(shelf.name)
     found, skipped, blocked = _read(shelf, folder, files, rows)
-    shelf.meet([each.item for each in found.values()], rows)
+    met = shelf.meet([each.item for each in found.values()], rows)
+    for uid, reason in met.left.items():
+        left = Unreadable(f"{shelf.name}/{found.pop(uid).href}", reason)
+        skipped += [left] if reason else []
+        blocked.add(uid)
     known = {uid for uid, row in rows.items() if not row.is_gone}
     here = shelf.here(known)
     found = {uid: _spelled(each, rows.get(uid), here.get(uid)) for uid, each in found.items()}
     if shelf.name == "reminders":
         steps, reasons = list(_outward(files, found, rows, here, blocked)), list[str]()
     else:
-        steps = _both_ways(shelf, files, found, rows, here, blocked, wishes)
+        firsts = {uid: _as_called(here[uid], found[uid]) for uid in met.known}
+        steps = _both_ways(shelf, files, found, rows, here, blocked, wishes, firsts)
         reasons = list(too_much(steps, len(known), len(here), len(files)))
     skipped += [Unreadable(f"{shelf.name}/{name}", "this is no plain file") for name in odd]
-    return Survey(shelf=shelf, folder=folder, mark=mark, files=files, found=found, rows=rows,
-                  known=known, here=here, steps=steps, skipped=skipped, reasons=reasons)  # fmt: skip
+    return Survey(
+        shelf=shelf, folder=folder, mark=mark, files=files, found=found, rows=rows,
+        known=known, here=here, steps=steps, skipped=skipped, reasons=reasons,
+    )  # fmt: skip
 
 
 def _mark(
@@ -208,10 +223,11 @@ def _both_ways(
     here: Mapping[str, Item],
     blocked: set[str],
     wishes: Wishes,
+    firsts: Mapping[str, Agreed],
 ) -> list[Step]:
     ours: dict[str, Content] = {}
     theirs: dict[str, Content] = {}
-    base: dict[str, Agreed] = {}
+    base: dict[str, Agreed] = dict(firsts)
     for uid in {*rows, *found, *here} - blocked:
         row, item = rows.get(uid), here.get(uid)
         if row and uid not in found and _is_settled(row, item, files):
@@ -232,6 +248,11 @@ def _both_ways(
         else step
         for step in steps
     ]  # fmt: skip
+
+
+def _as_called(item: Item, found: Found) -> Agreed:
+    """Someone known by another name: both keep the one they have."""
+    return Agreed(*({"name": each.get("name", ())} for each in (item.content, found.content)))
 
 
 def _is_settled(row: Row, item: Item | None, files: Mapping[str, str]) -> bool:

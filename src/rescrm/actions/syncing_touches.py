@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from ..core.reconcile import Content, Deed, Step
@@ -13,11 +12,12 @@ from ..formats.journal import Entry
 from ..formats.record import Unreadable
 from ..session import Session
 from ..store.shared import Item, Shared
-from ..store.synced import Row
+from ..store.synced import Met, Row
 from .syncing_people import is_day
 
 LONGEST_UID = 255
 LONGEST_KIND = 40
+WAITS = ""  # no word about it
 DIRECTIONS = ("me", "them", "both")
 
 
@@ -31,6 +31,8 @@ class Touches:
     def __init__(self, session: Session) -> None:
         self._session = session
         self._shared = Shared(session.store.conn)
+        self._known: dict[str, int] | None = None
+        self.coming: Collection[str] = ()  # who comes in first
 
     def here(self, known: Container[str]) -> dict[str, Item]:
         """Everything that happened, by uid."""
@@ -49,14 +51,18 @@ class Touches:
         """What a content is about."""
         return " ".join((*content.get("day", ()), *content.get("kind", ())))
 
-    def meet(self, found: Iterable[Entry], rows: Mapping[str, Row]) -> None:
-        """Touches are told by their uid alone."""
+    def meet(self, found: Iterable[Entry], rows: Mapping[str, Row]) -> Met:
+        """Those in which nobody is known here wait, until somebody is."""
+        known = {*self._ids, *self.coming}
+        new = [each for each in found if each.uid not in rows]
+        return Met({each.uid: WAITS for each in new if known.isdisjoint(_everyone(each.content))})
 
     # Into the folder.
 
     def bytes(self, step: Step, item: Item | None, entry: Entry | None) -> bytes:
         """The file of a touch as it is to be; what others wrote into it stays."""
-        return journal.write(step.uid, step.there or {}, entry.others if entry else ())
+        others, edit = (entry.others, self._session.uid()[:8]) if entry else ((), "")
+        return journal.write(step.uid, step.there or {}, others, edit)
 
     # Into the store.
 
@@ -73,12 +79,10 @@ class Touches:
                 self._change(item.id, item.content, wanted)
 
     def _add(self, uid: str, wanted: Content) -> None:
-        """A touch with those who are known here; with nobody of them it waits."""
+        """A touch with those of its people who are known here."""
         touches = self._session.store.touches
         who = self._people(wanted.get("who", ()))
         missed = self._people(wanted.get("missed", ()))
-        if not who and not missed:
-            return
         known = touches.find(uid)
         if known is not None:  # nobody was left in it here
             touches.set_people(known, who, missed)
@@ -126,6 +130,13 @@ class Touches:
     def _people(self, uids: Sequence[str]) -> list[int]:
         return [self._ids[uid] for uid in uids if uid in self._ids]
 
-    @cached_property
+    @property
     def _ids(self) -> dict[str, int]:
-        return {uid: id for id, uid in self._shared.uids().items()}
+        """Everyone's number by the uid of their card, read again when people have come in."""
+        if self._known is None or not self._known.keys() >= set(self.coming):
+            self._known = {uid: id for id, uid in self._shared.uids().items()}
+        return self._known
+
+
+def _everyone(content: Content) -> tuple[str, ...]:
+    return (*content.get("who", ()), *content.get("missed", ()))

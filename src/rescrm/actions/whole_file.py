@@ -39,7 +39,11 @@ def content(name: str) -> bytes:
 
 def text(name: str) -> str:
     """The text of a file: by its mark, as UTF-8, or as an old Windows program writes."""
-    whole = content(name)
+    return decoded(content(name))
+
+
+def decoded(whole: bytes) -> str:
+    """The same for bytes."""
     encoding, skip = marked(whole[:4])
     for each in (encoding or "utf-8", "cp1252"):
         try:

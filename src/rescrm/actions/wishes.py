@@ -15,7 +15,7 @@ from ..session import Session, Thing
 from ..store.events import is_open
 from ..store.groups import ME
 
-BEFORE, HAND_OVER, REQUEST = "before-conference", "hand-over", "mentor-request"
+BEFORE, HAND_OVER = "before-conference", "hand-over"
 WRITTEN_FOR = frozenset(
     {What.CHECK_IN, What.THANK_YOU, What.FOLLOW_UP, What.OUTREACH, What.UPDATE, What.HAND_OVER}
 )
@@ -108,15 +108,10 @@ def _ahead(session: Session, contact: int) -> Thing | None:
 
 
 def _of_late(session: Session, contact: int, said: Facts) -> str:
-    """News for a mentor; a request to someone to ask whom I never talked to; else a check-in."""
+    """News for a mentor; else a check-in, which may tell them too."""
     store = session.store
     has_news = "news" in said or store.contacts.one(contact).custom.get("news")
-    if has_news and store.mentors.held(contact):
-        return "mentor-update"
-    asks_again = any(not each.event for each in store.commitments.open(What.OUTREACH, contact))
-    if asks_again and not store.touches.timeline(contact, until=session.today, limit=1):
-        return REQUEST
-    return "check-in"
+    return "mentor-update" if has_news and store.mentors.held(contact) else "check-in"
 
 
 # Around an event -------------------------------------------------------------------------------

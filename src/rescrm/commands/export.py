@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from ..actions import calendar, target
+from ..actions import calendar, calendar_check, target
 from ..actions.calendar import Wanted
+from ..core import clients
+from ..core.clients import OUTLOOK, Client
 from ..errors import UsageError
 from ..session import Session
 from ..view import columns
-from ..view.listing import Listing, tied
+from ..view.listing import Line, Listing, Span, tied
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,12 +20,17 @@ if TYPE_CHECKING:
 
     from typer import Argument, Context, Option
 
+    from ..formats.ics import Item
+
 EXAMPLES = (
     "rescrm export ics -o follow-ups.ics",
     "rescrm export ics kind:faculty --days 30 --plan -o faculty.ics",
+    "rescrm export ics --for google --plan -o google.ics",
     "rescrm export ics --as todo --with-notes -o -",
+    "rescrm export ics --check google.ics",
     "rescrm export json -o all.json",
 )
+TODOS_IGNORED = "{} ignores to-dos (VTODO): nothing of this file will show there. Try --as event"
 
 
 def ics(
@@ -33,36 +40,51 @@ def ics(
     days: Annotated[int | None, Option(help="Look so many days ahead.", min=0, max=3650)] = None,
     plan: Annotated[bool, Option("--plan", help="The planned day, not the day it is due.")] = False,
     as_: Annotated[str, Option("--as", help="event or todo.")] = "event",
+    for_: Annotated[str | None, Option("--for", help="google, apple or outlook.")] = None,
     with_notes: Annotated[
         bool, Option("--with-notes", help="Say what it is about; else notes stay here.")
     ] = False,
+    check: Annotated[
+        str | None, Option("--check", metavar="FILE", help="Say what each client makes of a file.")
+    ] = None,
 ) -> Listing:
-    """Reminders as a calendar: what falls due, and yearly dates.
+    """Reminders as a calendar: what falls due, yearly dates, meetings.
 
     What is overdue keeps its day (with --plan it moves along). What was exported before and is
-    done stays for 30 days as cancelled. Answers with file, format, items, cancelled.
+    done stays for 30 days as cancelled. Alarms ring in waking hours, never in a shift or a pause.
+    Answers with file, format, items, cancelled.
+
+    Google Calendar goes by no alarm in a file: --for google makes short events at the time of the
+    alarm, so that its own notification rings. Outlook reads alarms as so long before an event:
+    --for outlook says the moment. Both ignore to-dos.
+
+    --check FILE says what Google, Apple, Outlook and khal make of any calendar, and what is wrong
+    with it: client, what, where, count, message.
     """
     session: Session = context.obj
+    if check is not None:
+        return _checked(check, told=bool(filter or days is not None or plan or for_ or with_notes))
     if as_ not in ("event", "todo"):
         raise UsageError(f'--as is event or todo, not "{as_}".')
+    client = clients.named(for_)
     ahead = timedelta(days=session.settings.horizon if days is None else days)
     until = session.today + min(ahead, session.today.max - session.today)
-    wanted = Wanted(words=filter or (), until=until, plan=plan, notes=with_notes)
+    wanted = Wanted(words=filter or (), until=until, plan=plan, notes=with_notes, client=client)
     made = calendar.make(session, wanted)
     if session.store.is_missing:
         return Listing(kind="export")
     if not session.dry_run:
         session.store.exported.keep(made.marks)
-    from ..formats.ics import write, write_todos
-
-    chunks = (write if as_ == "event" else write_todos)(made.items)
     item = {
         "file": o if o != "-" else None,
         "format": "ics",
         "items": len(made.items) - made.cancelled,
         "cancelled": made.cancelled,
     }
-    return _poured(session, o, item, chunks)
+    said = _poured(session, o, item, _written(made.items, client, todos=as_ == "todo"))
+    if as_ == "todo" and not client.takes_todos:
+        return said._replace(warnings=[TODOS_IGNORED.format(client.name)])
+    return said
 
 
 def json_(
@@ -86,6 +108,28 @@ def json_(
 
 
 COMMANDS = {"ics": ics, "json": json_}
+
+
+def _written(items: Iterable[Item], client: Client, *, todos: bool) -> Iterator[bytes]:
+    from ..formats import ics
+
+    if todos:
+        return ics.write_todos(items)
+    return ics.write_for_outlook(items) if client is OUTLOOK else ics.write(items)
+
+
+def _checked(file: str, *, told: bool) -> Listing:
+    """What becomes of a file in each client."""
+    if told:
+        raise UsageError(f"--check looks at a file as it is: rescrm export ics --check {file}")
+    found = calendar_check.findings(file)
+    names = {each.word: each.name for each in clients.CLIENTS}
+    lines: list[Line] = [
+        (Span(names.get(each.client, "The file:"), "bold"), f" {each.message}")
+        + ((Span(f"  line {each.line}", "dim"),) if each.line else ())
+        for each in found
+    ]
+    return Listing(kind="finding", items=found, shape=columns.CALENDAR_FINDING, lines=lines)
 
 
 def _poured(

@@ -27,6 +27,7 @@ EXAMPLES = (
 )
 LABEL = 18  # columns before what follows from a touch
 NOT_WRITTEN = "Nothing was written; without --dry-run it will be."
+HUSHED = 'Of a debrief only the fact is kept, no words; --note "…" keeps some.'
 SHORT = 24  # a reason so long stands on one line with its name and day
 NOTE = 200  # characters of a note that the screen gives back
 
@@ -61,13 +62,14 @@ def log(
         note=note,
         covered=covered or (),
     )
-    logged = touch.write(session, hearing.hear(session, " ".join(text or ()), options))
+    heard = hearing.hear(session, " ".join(text or ()), options)
+    logged = touch.write(session, heard)
     return Listing(
         kind="interaction",
         items=[logged],
         shape=columns.INTERACTION,
         lines=list(_lines(session, logged)),
-        notes=[_rests(handle) for handle in logged.resting],
+        notes=[*map(_rests, logged.resting), *([HUSHED] if heard.is_hushed else [])],
         after=_after(session, logged),
     )
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from ..actions import rostering
 from ..core import days
-from ..errors import UsageError
+from ..errors import NotFound, UsageError
 from ..session import Session
 from ..store.shifts import Kept
 from ..view import columns
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "rescrm shifts add nights 2026-12-01..06",
     "rescrm shifts add call 2026-12-12 --hours 18:00-08:00",
-    'rescrm config set shifts.nights NF "Night Float"',
     "rescrm shifts import call.ics",
     "rescrm shifts list",
     "rescrm shifts clear nights",
+    "rescrm shifts clear 12",
 )
 
 
@@ -65,7 +65,8 @@ def import_(
 ) -> Listing:
     """Read a call schedule (.ics); shifts.KIND in the settings says which names block.
 
-    Answers as `rescrm import` does: read, added, changed, unchanged, skipped[].
+    `shifts.free` says which never do. Answers as `rescrm import` does: read, added, changed,
+    unchanged, skipped[]; and removed, the earlier shifts that are free now.
     """
     session: Session = context.obj
     return rostering.take_in(session, file, replace=replace)
@@ -75,7 +76,10 @@ def list_(
     context: Context,
     all: Annotated[bool, Option("--all", help="Those that are over too.")] = False,
 ) -> Listing:
-    """What is blocked from today on."""
+    """What is blocked from today on.
+
+    Items: id, kind, from, to, starts, ends (instants; null for whole days), source.
+    """
     session: Session = context.obj
     blocks = session.store.shifts.all()
     ahead = [each for each in blocks if all or each.to >= session.today]
@@ -89,19 +93,17 @@ def list_(
 
 def clear(
     context: Context,
-    kind: Annotated[str | None, Argument(metavar="[KIND]", help="Only those.")] = None,
+    which: Annotated[str | None, Argument(metavar="[KIND|ID]", help="Only those.")] = None,
 ) -> Listing:
-    """Unblock: forget all shifts, or those of one kind."""
+    """Unblock: forget all shifts, those of one kind, or one by its number."""
     session: Session = context.obj
-    word = rostering.kind(kind) if kind else None
     blocks = session.store.shifts.all()
-    gone = [each for each in blocks if word in (None, each.kind)]
-    if not gone and kind:
-        raise UsageError(f'no shift is called "{kind}". Known: {_kinds(blocks)}.')
+    gone = list(_meant(which, blocks))
     if gone:
         with session.write():
             session.store.shifts.remove(each.id for each in gone)
-            session.store.summary = f"cleared {len(gone)} shifts"
+            many = "1 shift" if len(gone) == 1 else f"{len(gone)} shifts"
+            session.store.summary = f"cleared {many}"
     return Listing(
         kind="shift",
         items=rostering.here(session, gone),
@@ -114,5 +116,18 @@ def clear(
 COMMANDS = {"add": add, "import": import_, "list": list_, "clear": clear}
 
 
-def _kinds(blocks: Iterable[Kept]) -> str:
-    return ", ".join(sorted({each.kind for each in blocks})) or "none"
+def _meant(which: str | None, blocks: Sequence[Kept]) -> Sequence[Kept]:
+    """All, those of a kind, or the one of a number. Raises UsageError (2), NotFound (4)."""
+    if which is None:
+        return blocks
+    if which.isascii() and which.isdigit():
+        found = [each for each in blocks if str(each.id) == which]
+        if not found:
+            raise NotFound(f"no shift has the number {which}. `rescrm shifts list --all` has them.")
+        return found
+    word = rostering.kind(which)
+    found = [each for each in blocks if each.kind == word]
+    if not found:
+        known = ", ".join(sorted({each.kind for each in blocks})) or "none"
+        raise UsageError(f'no shift is called "{which}". Known: {known}.')
+    return found

@@ -52,7 +52,7 @@ def sync(
     ] = None,
     dir: Annotated[str | None, Option(help="Where the folders are (init).")] = None,
 ) -> Listing:
-    """People, reminders and touches, shared with phones and other machines.
+    """Share people, reminders, touches with phones and machines.
 
     People are cards (notes stay here unless `config set sync.notes yes`), touches are entries of a
     private journal, both ways; reminders only go out. Answers with collection, added_here,

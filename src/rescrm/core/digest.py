@@ -12,6 +12,7 @@ from . import goals
 from .days import short
 from .due import Due, What
 from .goals import Goal
+from .topics import is_greeting, topic
 
 WIDTH = 80
 INDENT = 12
@@ -189,9 +190,13 @@ def _line(item: Due) -> str:
             return f"{item.name}, {item.about or 'a date'}"
         case What.CHECK_IN:
             return f"{item.name}{f', {item.about}' if item.about else ''}{over}{_hint(item)}"
+        case What.GROUP:  # `every 2 weeks; Dee was missed twice`
+            missed = item.because.partition("; ")[2]
+            return f"{item.name}, group{over}{f': {missed}' if missed else ''}"
     return f"{item.name}, {item.what}{over}{about}"
 
 
 def _hint(item: Due) -> str:
     note = " ".join(((item.last and item.last.note) or "").split())
-    return f": last time, {note}" if 0 < len(note) <= LONGEST_HINT else ""
+    said = topic(note) or ("" if is_greeting(note) else note)
+    return f": last time, {said}" if 0 < len(said) <= LONGEST_HINT else ""

@@ -4,7 +4,8 @@ A template names facts; a fact that it demands and nobody knows is listed as mis
 there is no letter. Facts that templates may name:
 
     name first_name salutation kind handle organisation role      the one who is written to
-    event event_city topic session at                             where you meet, or met
+    introduced_by                                                 who led you to them
+    event event_city is_rotation topic session at                 where you meet, or met
     discussed next_step promise                                   what came of it
     last_topic last_on last_month                                 the last time, before that
     what thanks news why questions                                what the letter is about
@@ -52,6 +53,7 @@ QUESTIONS = {
     "until": "when does your term end?",
     "me": "who are you?",
 }
+ASKED = frozenset(QUESTIONS) - {"name", "salutation", "me"}  # what only the user knows
 MADE_FROM = {"thanks": "what"}  # what to ask for in place of what is made from it
 DOCTORS = frozenset({"faculty", "leadership", "mentor", "sponsor"})
 NOT_NAMES = frozenset(
@@ -66,6 +68,7 @@ EXAMPLE: Facts = {
     "kind": "faculty",
     "organisation": "UCSF",
     "role": "research mentor",
+    "introduced_by": "Dr. Okafor",
     "event": "ACC",
     "event_city": "New Orleans",
     "topic": "cardiac amyloid",
@@ -126,6 +129,16 @@ def compose(template: str, facts: Facts, template_name: str) -> Composed:
     return Composed(subject=line, body=text, warnings=warnings)
 
 
+def unknown(template: str, said: Facts, template_name: str) -> Iterator[str]:
+    """Facts that were said and that neither this letter nor any other has room for."""
+    from .template import read
+
+    form = read(template, template_name)
+    for word in sorted(said.keys() - EXAMPLE.keys() - form.mentions):
+        names = ", ".join(sorted(form.mentions & ASKED))
+        yield f"“{word}” is not said in it; it may say {names}"
+
+
 def question(missing: str) -> str:
     """What to ask the user about a missing fact."""
     return QUESTIONS.get(missing.partition(".")[0], f"what is “{missing}”?")
@@ -157,9 +170,14 @@ def _with_names(facts: Facts) -> dict[str, object]:
 
 def salutation(name: str, kind: object = None) -> str:
     """How to address someone: a doctor by title, others by first name, the unknown in full."""
-    if kind in DOCTORS:
+    if kind in DOCTORS or (not kind and "Dr" in name.replace(".", " ").split()):
         return f"Dr. {_words(name)[-1]}"
     return _first(name) if kind else name
+
+
+def spoken_of(name: str, kind: object = None) -> str:
+    """How to speak of someone to others: a doctor by title, anyone else in full."""
+    return salutation(name, kind) if kind in DOCTORS else name
 
 
 def _first(name: str) -> str:

@@ -17,6 +17,7 @@ END = datetime.max.replace(tzinfo=UTC)
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 QUARTERS = [time(minutes // 60, minutes % 60) for minutes in range(0, 24 * 60, 15)]
 NIGHTS = ("night", "call", "24")  # kinds after which a morning is slept through
+LATEST = time(23)
 WHOLE_DAY = "day"  # for `post_call`: the day after is kept free, not a morning
 
 Span = tuple[datetime, datetime]  # instants
@@ -49,11 +50,14 @@ class Roster:
     def __init__(self, shifts: Iterable[Shift], hours: Hours, zone: tzinfo) -> None:
         self._hours = hours
         self._zone = zone
+        self._nights = set[date]()  # days on which a shift begins that is over on another
         self._busy = _merged(span for shift in shifts for span in self._spans(shift))
         self._starts = [starts for starts, _ in self._busy]
 
     def is_blocked(self, day: date) -> bool:
-        """Whether shifts leave no hour of a day's waking ones."""
+        """Whether a night begins on a day, or shifts leave no hour of its waking ones."""
+        if day in self._nights:
+            return True
         begins, ends = (self._at(day, each) for each in self._hours.awake)
         busy = self._between(begins, ends)
         if not busy:
@@ -61,16 +65,19 @@ class Roster:
         edges = [begins, *(each for span in busy for each in span), ends]
         return all(later - earlier < LEAST for earlier, later in _pairs(edges))
 
-    def alarm(self, day: date, wanted: time) -> time | None:
+    def alarm(self, day: date, wanted: time, room: timedelta = timedelta()) -> time | None:
         """The time of a day nearest to the wanted one at which an alarm may ring.
 
-        None when there is none: all waking hours are taken by shifts and work.
+        ``room`` is what has to be free from then on. None when there is no such time: all waking
+        hours are taken by shifts and work.
         """
-        fits = [each for each in self._candidates(day, wanted) if self._may_ring(day, each)]
-        if not fits and self._near(self._at(day, wanted)):
-            # An edge in the hour that comes twice is no time of its own.
-            fits = [each for each in QUARTERS if self._may_ring(day, each)]
+        fits = self._fitting(day, wanted, room)
         return min(fits, key=lambda each: (_apart(each, wanted), each), default=None)
+
+    def alarm_before(self, day: date, latest: time) -> time | None:
+        """The last time of a day, up to a latest one, at which an alarm may ring."""
+        fits = self._fitting(day, latest, timedelta())
+        return max((each for each in fits if each <= latest), default=None)
 
     def since_midnight(self, day: date, at: time) -> timedelta:
         """What passes from a day's first moment to a clock time: on two nights a year not the same.
@@ -84,9 +91,9 @@ class Roster:
     def _spans(self, shift: Shift) -> Iterator[Span]:
         if shift.starts and shift.ends:
             yield shift.starts, shift.ends
-            ends = shift.ends.astimezone(self._zone)
-            over_night = ends.date() > shift.starts.astimezone(self._zone).date()
-            if over_night and ends.time() > time():
+            starts, ends = (each.astimezone(self._zone) for each in (shift.starts, shift.ends))
+            if ends.date() > starts.date() and ends.time() > time():
+                self._nights.add(starts.date())
                 yield from self._after(ends.date(), shift.ends)
             return
         morning = _after(shift.last)
@@ -117,29 +124,44 @@ class Roster:
 
     # When an alarm may ring.
 
-    def _candidates(self, day: date, wanted: time) -> Iterator[time]:
+    def _fitting(self, day: date, wanted: time, room: timedelta) -> list[time]:
+        near = self._candidates(day, wanted, max(room, MINUTE))
+        fits = [each for each in near if self._may_ring(day, each, room)]
+        if self._clock_changes(day):
+            # An edge in the hour that comes twice, or never, is no time of its own.
+            fits += [each for each in QUARTERS if self._may_ring(day, each, room)]
+        return fits
+
+    def _candidates(self, day: date, wanted: time, room: timedelta) -> Iterator[time]:
         """The wanted time, and the edges of all that may be in its way."""
         yield wanted
         begins, ends = self._hours.awake
-        yield from (begins, _before(ends))
+        yield from (begins, _before(ends, room))
         if self._hours.work:
             begins, ends = self._hours.work
-            yield from (_before(begins), ends)
+            yield from (_before(begins, room), ends)
         for starts, ends_at in self._between(self._at(day, time()), self._at(day, time(23, 59))):
-            for edge in (starts - MINUTE, ends_at):
+            for edge in (starts - room, ends_at):
                 there = edge.astimezone(self._zone)
                 if there.date() == day:
                     yield _whole_minute(there)
 
-    def _may_ring(self, day: date, at: time) -> bool:
+    def _may_ring(self, day: date, at: time, room: timedelta) -> bool:
         awake, work = self._hours.awake, self._hours.work
-        if not awake[0] <= at < awake[1] or (work and work[0] <= at < work[1]):
+        until = _minutes(at) + room // MINUTE
+        if not awake[0] <= at < awake[1] or until > _minutes(awake[1]):
+            return False
+        if work and at < work[1] and (work[0] <= at or until > _minutes(work[0])):
             return False
         when = self._at(day, at)
         is_there = when.astimezone(self._zone).replace(tzinfo=None, fold=0) == datetime.combine(
             day, at.replace(fold=0)
         )
-        return is_there and not any(a <= when < b for a, b in self._near(when))
+        is_taken = any(a <= when < b for a, b in self._near(when))
+        return is_there and not is_taken and not self._between(when, when + room)
+
+    def _clock_changes(self, day: date) -> bool:
+        return self.since_midnight(day, LATEST) != timedelta(hours=LATEST.hour)
 
     def _near(self, when: datetime) -> Sequence[Span]:
         place = bisect_right(self._starts, when)
@@ -168,10 +190,14 @@ def _pairs(edges: Sequence[datetime]) -> Iterator[Span]:
     return zip(edges[::2], edges[1::2], strict=True)
 
 
-def _before(at: time) -> time:
-    """The minute before a time of day; of midnight there is none."""
-    minutes = max(at.hour * 60 + at.minute - 1, 0)
+def _before(at: time, room: timedelta) -> time:
+    """The time that leaves room before a time of day; the day begins at midnight."""
+    minutes = max(_minutes(at) - room // MINUTE, 0)
     return time(minutes // 60, minutes % 60)
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def _after(day: date) -> date | None:
@@ -186,4 +212,4 @@ def _whole_minute(moment: datetime) -> time:
 
 
 def _apart(one: time, other: time) -> int:
-    return abs((one.hour - other.hour) * 60 + one.minute - other.minute)
+    return abs(_minutes(one) - _minutes(other))

@@ -11,6 +11,7 @@ MOST_QUESTIONS = 3
 # One of these, said in the letter, makes it a letter to this person.
 SPECIFIC = (
     "discussed", "what", "last_topic", "topic", "session", "news", "why", "event", "group",
+    "introduced_by",
 )  # fmt: skip
 
 _QUESTION = re.compile(r"[?？؟]+(?=[\s\"'”’)\]!]|$)")

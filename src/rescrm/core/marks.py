@@ -7,16 +7,21 @@ What is over stays for a while as cancelled, so that a calendar that only import
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 KEPT = timedelta(days=30)  # so long a cancelled item stays
+ALL_DAY = ""  # a stand-in that found no room
+SILENT = ""  # an alarm that does not ring
 
 State = Literal["open", "cancelled"]
 
 
 class Mark(NamedTuple):
-    """An item as it was last told; ``modified`` is the day on which it changed."""
+    """An item as it was last told; ``modified`` is the day on which it changed.
+
+    ``rings`` and ``stand_in`` are as in `Told`; None where that was never told.
+    """
 
     uid: str
     summary: str
@@ -24,24 +29,53 @@ class Mark(NamedTuple):
     state: State
     sequence: int
     modified: date
+    starts: datetime | None = None
+    ends: datetime | None = None
+    rings: str | None = None
+    stand_in: str | None = None
 
 
 class Told(NamedTuple):
-    """An item as it is now."""
+    """An item as it is now.
+
+    ``starts`` and ``ends`` are the hours of one that has hours, ``rings`` the alarm: a clock
+    time, or `SILENT`. ``stand_in`` is the moment of the short event that stands for an all-day
+    one in a calendar that rings for no other; None in all other calendars.
+    """
 
     uid: str
     summary: str
     day: date
+    starts: datetime | None = None
+    ends: datetime | None = None
+    rings: str = SILENT
+    stand_in: str | None = None
 
 
 def open_one(item: Told, known: Mark | None, today: date) -> Mark:
-    """The mark of an open item; its sequence rises when it moved, was renamed or came back."""
+    """The mark of an open item; its sequence rises when it moved, was renamed or came back.
+
+    So it does when the alarm moved, as far as this calendar was told of it before.
+    """
     if known is None:
-        return Mark(item.uid, item.summary, item.day, "open", 0, today)
-    same = (known.summary, known.day, known.state) == (item.summary, item.day, "open")
-    if same:
-        return known
-    return Mark(item.uid, item.summary, item.day, "open", known.sequence + 1, today)
+        return _mark(item, 0, today)
+    if known.state != "open" or _moved(item, known):
+        return _mark(item, known.sequence + 1, today)
+    stand_in = known.stand_in if item.stand_in is None else item.stand_in
+    return known._replace(rings=item.rings, stand_in=stand_in)
+
+
+def _mark(item: Told, sequence: int, today: date) -> Mark:
+    uid, summary, day, starts, ends, rings, stand_in = item
+    return Mark(uid, summary, day, "open", sequence, today, starts, ends, rings, stand_in)
+
+
+def _moved(item: Told, known: Mark) -> bool:
+    before = (known.summary, known.day, known.starts, known.ends)
+    if before != (item.summary, item.day, item.starts, item.ends):
+        return True
+    alarms = (known.rings, item.rings), (known.stand_in, item.stand_in)
+    return any(was is not None and now is not None and was != now for was, now in alarms)
 
 
 def cancelled(known: Mark, today: date) -> Mark:

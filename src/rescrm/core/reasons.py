@@ -55,7 +55,7 @@ class Place(NamedTuple):
     taken: int
     budget: int
     forced: bool = False
-    passed: tuple[str, ...] = ()  # why each day before it was passed over: nights, a pause, full
+    passed: tuple[str, ...] = ()  # why each day before it was passed over: nights, a full day
 
 
 # A person's rhythm -------------------------------------------------------------------------
@@ -195,7 +195,7 @@ def ending(due: Due, allowance: int, place: Place | None, today: date) -> Iterat
 
 def _passed(reasons: Sequence[str]) -> str:
     counts = {each: reasons.count(each) for each in dict.fromkeys(reasons)}
-    return ", ".join(each if len(counts) == 1 else f"{n} {each}" for each, n in counts.items())
+    return ", ".join(each if len(counts) == 1 else f"{n} for {each}" for each, n in counts.items())
 
 
 def _room(place: Place) -> str:

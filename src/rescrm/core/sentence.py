@@ -53,6 +53,7 @@ class Said(NamedTuple):
     direction: Direction = "both"
     attempt: bool = False
     stranger: str | None = None
+    is_hushed: bool = False  # a debrief's words, which are not kept
 
 
 def read(
@@ -77,6 +78,7 @@ def read(
     listed = _listed(names, mentions, opening, text)
     people = settle(names, mentions, text)
     kind = _kind(words, mentions, known)
+    note = _note(framed, words, listed, opening)
     owed = [
         (aside.verb, one)
         for aside in behind
@@ -89,9 +91,10 @@ def read(
         tags=tags(text),
         promises=tuple(one for verb, one in owed if verb == "owe"),
         asks=tuple(one for verb, one in owed if verb == "asked"),
-        note=None if kind == DEBRIEF else _note(framed, words, listed, opening),
+        note=None if kind == DEBRIEF else note,
         direction=direction(kind),
         stranger=_first_stranger(names, mentions),
+        is_hushed=kind == DEBRIEF and note is not None,
     )
 
 

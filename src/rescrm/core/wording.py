@@ -34,6 +34,8 @@ WEEKDAYS = {
 }
 TITLE = 4  # words, from which on a session's name is a title and stands in quotes
 
+# At the front, or where a thing of theirs is named; `told her about` is something else.
+_THEIRS = re.compile(r"(^|\b(?:and|about|of|on) )(?:her|his|their) (?=[^\W\d_])")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d")
 
 
@@ -77,6 +79,17 @@ def circle(name: str, type: str) -> str:
     said = name.casefold()
     whole = name if not noun or noun.split()[-1] in said else f"{name} {noun}"
     return whole if said.startswith(("the ", "our ")) else f"the {whole}"
+
+
+def occasion(name: str, type: str) -> str:
+    """An event as one speaks of it: `ACC 2027`, but `the CCU rotation`, `the Intern retreat`."""
+    is_a_name = type == "conference" or name[:1].isdigit()
+    return name if is_a_name or name.casefold().startswith(("the ", "our ")) else f"the {name}"
+
+
+def to_them(text: str) -> str:
+    """What was noted about somebody, as it is said to them: `her statement` is `your statement`."""
+    return _THEIRS.sub(lambda found: f"{found[1]}your ", text)
 
 
 def titled(text: str) -> str:

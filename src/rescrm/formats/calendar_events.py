@@ -19,6 +19,7 @@ LONGEST_LINE = 100_000
 LONGEST = 500  # letters of a title
 _CALENDAR = re.compile(r"^\ufeff?\s*BEGIN *: *VCALENDAR\b", re.IGNORECASE)
 _EDGE = re.compile(r"(BEGIN|END) *: *([A-Z0-9-]+)\s*$", re.IGNORECASE)
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 
 
 def events(text: str, name: str) -> Iterator[tuple[int, list[str] | None]]:
@@ -56,7 +57,8 @@ def _events(text: str) -> Iterator[tuple[int, list[str] | None]]:
 def unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first; a line that begins with a blank goes on."""
     start, parts, length = 0, list[str](), 0
-    for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
+    for number, found in enumerate(_LINE.finditer(text), 1):
+        line = found[1]
         if line[:1] in (" ", "\t") and parts:
             if length < LONGEST_LINE:
                 parts.append(line[1:])
@@ -71,11 +73,15 @@ def unfolded(text: str) -> Iterator[tuple[int, str]]:
 
 def parsed(lines: list[str]) -> Any:
     """An event as icalendar reads it; ValueError when it has no beginning that can be read."""
+    import warnings
+
     from icalendar import Event
 
     whole = "\r\n".join(["BEGIN:VEVENT", *filter(None, lines), "END:VEVENT", ""])
     try:
-        said: Any = Event.from_ical(whole)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it thinks aloud about names of zones
+            said: Any = Event.from_ical(whole)
         said.get("DTSTART").dt  # noqa: B018 - it is read here, or not at all
     except (ValueError, AttributeError, KeyError, IndexError, TypeError) as error:
         raise ValueError("the time of this event cannot be read") from error

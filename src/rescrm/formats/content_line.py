@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+# On what was changed here. vdirsyncer remembers of a file that it wrote the content that was there
+# before, and takes one that goes back to it for unchanged; this line makes it another.
+EDIT = "X-RESCRM-EDIT"
 WIDTH = 75  # octets, without the line's end
 
 _UNFIT = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 PRODUCT = "-//rescrm//rescrm//EN"
@@ -27,8 +27,8 @@ class Item:
     """One thing in a calendar, on a whole day unless ``at`` is given.
 
     A ``yearly`` item is all-day, its ``day`` the first one: 29 February in a leap year is moved in
-    common years as ``leap`` says. The alarm rings at ``alarm_at`` on the day of an all-day item,
-    and at the start of a timed one.
+    common years as ``leap`` says. The alarm rings so long after the item begins (before it when
+    negative; a day begins at midnight), or at a moment.
     """
 
     uid: str
@@ -38,12 +38,14 @@ class Item:
     sequence: int = 0
     cancelled: bool = False
     description: str | None = None
+    location: str | None = None
     categories: tuple[str, ...] = ()
     yearly: bool = False
     leap: Literal["feb-28", "mar-1"] = "feb-28"
-    alarm_at: time | None = None
+    alarm: timedelta | datetime | None = None
     at: datetime | None = None
     minutes: int = 15
+    busy: bool = False
 
 
 def write(items: Iterable[Item], name: str = "rescrm") -> Iterator[bytes]:
@@ -54,6 +56,14 @@ def write(items: Iterable[Item], name: str = "rescrm") -> Iterator[bytes]:
 def write_todos(items: Iterable[Item], name: str = "rescrm") -> Iterator[bytes]:
     """Yield a calendar of to-dos, an item at a time; the same items give the same bytes."""
     return _calendar(items, name, _todo)
+
+
+def write_for_outlook(items: Iterable[Item], name: str = "rescrm") -> Iterator[bytes]:
+    """Yield a calendar of events as `write`, each with the properties that Outlook goes by.
+
+    They are those of [MS-OXCICAL] 2.1.3.1.1.20.
+    """
+    return _calendar(items, name, _outlook_event)
 
 
 def _calendar(
@@ -74,14 +84,24 @@ def _calendar(
     yield _lines("END:VCALENDAR")
 
 
-def _event(item: Item) -> Iterator[str]:
+def _event(item: Item, *more: str) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield from _said(item)
     yield from _when(item, "DTSTART")
-    yield "TRANSP:TRANSPARENT"
+    yield f"TRANSP:{'OPAQUE' if item.busy else 'TRANSPARENT'}"
     yield f"STATUS:{'CANCELLED' if item.cancelled else 'CONFIRMED'}"
+    yield from more
     yield from _alarm(item, related="")
     yield "END:VEVENT"
+
+
+def _outlook_event(item: Item) -> Iterator[str]:
+    is_timed = item.at is not None and not item.yearly
+    return _event(
+        item,
+        f"X-MICROSOFT-CDO-ALLDAYEVENT:{'FALSE' if is_timed else 'TRUE'}",
+        f"X-MICROSOFT-CDO-BUSYSTATUS:{'BUSY' if item.busy else 'FREE'}",
+    )
 
 
 def _todo(item: Item) -> Iterator[str]:
@@ -104,6 +124,8 @@ def _said(item: Item) -> Iterator[str]:
     yield "CLASS:PRIVATE"
     if item.description is not None:
         yield f"DESCRIPTION:{_text(item.description)}"
+    if item.location is not None:
+        yield f"LOCATION:{_text(item.location)}"
     if item.categories:
         yield f"CATEGORIES:{','.join(map(_text, item.categories))}"
 
@@ -127,19 +149,25 @@ def _leap_day(item: Item) -> str:
 
 
 def _alarm(item: Item, related: str) -> Iterator[str]:
-    if item.alarm_at is None or item.cancelled:
+    if item.alarm is None or item.cancelled:
         return
-    is_timed = item.at is not None and not item.yearly
     yield "BEGIN:VALARM"
     yield "ACTION:DISPLAY"
     yield f"DESCRIPTION:{_text(item.summary)}"
-    yield f"TRIGGER{related}:{'PT0M' if is_timed else _after_midnight(item.alarm_at)}"
+    if isinstance(item.alarm, datetime):
+        yield f"TRIGGER;VALUE=DATE-TIME:{_instant(item.alarm)}"
+    else:
+        yield f"TRIGGER{related}:{_duration(item.alarm)}"
     yield "END:VALARM"
 
 
-def _after_midnight(alarm: time) -> str:
-    minutes = f"{alarm.minute}M" if alarm.minute or not alarm.hour else ""
-    return f"PT{alarm.hour}H{minutes}" if alarm.hour else f"PT{minutes}"
+def _duration(length: timedelta) -> str:
+    """A duration in hours and minutes: a day would be a day of the calendar, of 23 or 25 hours."""
+    sign = "-" if length < timedelta() else ""
+    hours, minutes = divmod(abs(length) // timedelta(minutes=1), 60)
+    if not hours:
+        return f"{sign}PT{minutes}M"
+    return f"{sign}PT{hours}H{minutes}M" if minutes else f"{sign}PT{hours}H"
 
 
 def _day(day: date) -> str:

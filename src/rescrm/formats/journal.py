@@ -12,7 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from rescrm.core.reconcile import Content
-from rescrm.formats.content_line import escaped, folded, plain, unfolded
+from rescrm.formats.content_line import EDIT, escaped, folded, plain, unfolded
 from rescrm.formats.ics import PRODUCT
 from rescrm.formats.record import Unreadable
 
@@ -28,7 +28,17 @@ OWN = {
     "missed": "X-RESCRM-MISSED",
 }
 _FIELDS = {name: field for field, name in OWN.items()}
-_OURS = {*_FIELDS, "UID", "DTSTAMP", "DTSTART", "SUMMARY", "CLASS", "DESCRIPTION", "CATEGORIES"}
+_OURS = {
+    *_FIELDS,
+    EDIT,
+    "UID",
+    "DTSTAMP",
+    "DTSTART",
+    "SUMMARY",
+    "CLASS",
+    "DESCRIPTION",
+    "CATEGORIES",
+}
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})(T.*)?", re.ASCII)
 
 
@@ -109,9 +119,10 @@ def _day(value: str) -> str:
         return ""
 
 
-def write(uid: str, content: Content, others: Sequence[str] = ()) -> bytes:
-    """The file of an entry; the same touch gives the same bytes."""
-    return "".join(map(folded, _said(uid, content, others))).encode("utf-8", "replace")
+def write(uid: str, content: Content, others: Sequence[str] = (), edit: str = "") -> bytes:
+    """The file of an entry; the same touch gives the same bytes. ``edit`` tells a change."""
+    edits = (f"{EDIT}:{edit}",) if edit else ()
+    return "".join(map(folded, _said(uid, content, (*edits, *others)))).encode("utf-8", "replace")
 
 
 def _said(uid: str, content: Content, others: Sequence[str]) -> Iterator[str]:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from rescrm.core.reconcile import Content
+from rescrm.formats.content_line import EDIT, folded
 from rescrm.formats.content_line import escaped as _text
-from rescrm.formats.content_line import folded
 from rescrm.formats.record import Record, one_line
 from rescrm.formats.vcard_lines import numbered
 from rescrm.formats.vcard_property import Broken, cut, plain, read_head, split, split_head
@@ -41,11 +41,13 @@ def fresh(uid: str, wanted: Content, labels: Labels) -> bytes:
     return _encoded([*lines, _line("END:VCARD")])
 
 
-def rewritten(record: Record, uid: str, wanted: Content, labels: Labels, *, notes: bool) -> bytes:
+def rewritten(
+    record: Record, uid: str, wanted: Content, labels: Labels, *, notes: bool, edit: str = ""
+) -> bytes:
     """A card with other content: lines that say the same stay as they are, byte for byte.
 
-    Without ``notes`` those on the card are left alone. Of version 2.1, which no server takes, a
-    fresh one is made.
+    Without ``notes`` those on the card are left alone. ``edit`` tells this change from others. Of
+    version 2.1, which no server takes, a fresh card is made.
     """
     lines = _lines(record.lines or "")
     version = next((line.value.strip() for line in lines if line.name == "VERSION"), "")
@@ -57,6 +59,8 @@ def rewritten(record: Record, uid: str, wanted: Content, labels: Labels, *, note
         lines[2:2] = [_line(f"UID:{_text(uid)}")]
     end = next((at for at, line in enumerate(lines) if line.name == "END"), len(lines))
     body = _edited(lines[:end], known, wanted, labels, version)
+    if edit:
+        body = [*_without(body, EDIT), _own(EDIT, edit)]
     whole = _encoded([*body, *lines[end:]])
     return whole if "\r\n" in (record.lines or "") else whole.replace(b"\r\n", b"\n")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ..core import cadence, gratitude, ritual
+from ..core import cadence, gratitude
 from ..core.days import spoken
 from ..core.due import GHOSTED as GHOSTED
 from ..core.rhythm import (
@@ -237,6 +237,8 @@ class Writer:
     # A group has one item, reset by its meetings alone.
 
     def _group(self, id: int) -> Iterator[Row]:
+        from ..core import ritual  # here: its patterns take longer than a log without a group
+
         row = self._conn.execute(
             'SELECT handle, coalesce(every, meets), added FROM "group" WHERE id = ?', (id,)
         ).fetchone()

@@ -121,6 +121,17 @@ class Events:
         row = self._conn.execute("SELECT name FROM event WHERE handle = ?", (handle,)).fetchone()
         return row[0] if row else None
 
+    def place(self, id: int) -> tuple[str, str | None]:
+        """The name and the city of an event, nothing counted."""
+        found = self._conn.execute("SELECT name, city FROM event WHERE id = ?", (id,)).fetchone()
+        name, city = found
+        return name, city
+
+    def type(self, id: int) -> str:
+        """What an event is: a conference, a rotation."""
+        (found,) = self._conn.execute("SELECT type FROM event WHERE id = ?", (id,)).fetchone()
+        return str(found)
+
     def days(self, id: int) -> tuple[date, date]:
         """The first and the last day of an event."""
         (first, last) = self._conn.execute(

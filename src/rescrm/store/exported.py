@@ -6,8 +6,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from datetime import date
-from typing import NamedTuple
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from ..core.marks import Mark
 from .filters import Condition
@@ -38,6 +38,11 @@ UNION ALL SELECT uid, contact FROM occasion WHERE uid {THESE_UIDS}
 """
 
 
+COLUMNS = "uid, summary, day, state, sequence, modified, starts, ends, rings, stand_in"
+# Who may stand in a calendar: nobody set aside, nobody at rest.
+SHOWN = "state = 'active' AND coalesce(rests_until, '') <= ?"
+
+
 class Yearly(NamedTuple):
     """A yearly date and the first day it falls on; 2000, a leap year, where none is known."""
 
@@ -45,6 +50,15 @@ class Yearly(NamedTuple):
     name: str
     label: str
     first: date
+
+
+class Circle(NamedTuple):
+    """A group with days of its own, and since when they are counted."""
+
+    uid: str
+    name: str
+    meets: str
+    since: date
 
 
 class Exported:
@@ -56,32 +70,25 @@ class Exported:
 
     def all(self) -> dict[str, Mark]:
         """Everything that was ever told."""
-        rows = self._conn.execute(
-            "SELECT uid, summary, day, state, sequence, modified FROM exported ORDER BY uid"
-        )
-        return {
-            uid: Mark(
-                uid, summary, date.fromisoformat(day), state, sequence, date.fromisoformat(modified)
-            )
-            for uid, summary, day, state, sequence, modified in rows
-        }
+        rows = self._conn.execute(f"SELECT {COLUMNS} FROM exported ORDER BY uid")
+        return {row[0]: _mark(row) for row in rows}
 
     def keep(self, marks: Iterable[Mark]) -> None:
         """Remember what is told now; a store that may only be read goes without.
 
         With nothing new to remember nobody else is kept from writing.
         """
-        rows = [(*mark[:2], mark.day.isoformat(), *mark[3:5], mark.modified.isoformat())
-                for mark in marks]  # fmt: skip
+        rows = [tuple(map(_text, mark)) for mark in marks]
         if not rows:
             return
         try:
             self._conn.execute("BEGIN IMMEDIATE")
             self._conn.executemany(
-                "INSERT INTO exported VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (uid) DO UPDATE "
-                "SET summary = excluded.summary, day = excluded.day, state = excluded.state, "
-                "sequence = excluded.sequence, modified = excluded.modified "
-                "WHERE excluded.sequence > sequence",
+                f"INSERT INTO exported ({COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (uid) DO UPDATE SET (summary, day, state, sequence, modified, starts, "
+                "ends, rings, stand_in) = (excluded.summary, excluded.day, excluded.state, "
+                "excluded.sequence, excluded.modified, excluded.starts, excluded.ends, "
+                "excluded.rings, excluded.stand_in) WHERE excluded.sequence >= sequence",
                 rows,
             )
             self._conn.execute("COMMIT")
@@ -107,11 +114,49 @@ class Exported:
         where, given = whose or ("TRUE", ())
         rows = self._conn.execute(
             "SELECT occasion.uid, contact.name, label, monthday, coalesce(year, 2000) "
-            "FROM occasion JOIN contact ON contact.id = contact WHERE state = 'active' "
-            f"AND coalesce(rests_until, '') <= ? AND ({where}) ORDER BY occasion.uid",
+            "FROM occasion JOIN contact ON contact.id = contact "
+            f"WHERE {SHOWN} AND ({where}) ORDER BY occasion.uid",
             (self._moment.day, *given),
         )
         return [
             Yearly(uid, name, label, date(year, monthday // 100, monthday % 100))
             for uid, name, label, monthday, year in rows
         ]
+
+    def circles(self) -> list[Circle]:
+        """The groups that meet on days of their own."""
+        rows = self._conn.execute(
+            'SELECT uid, name, meets, added FROM "group" WHERE meets IS NOT NULL ORDER BY uid'
+        )
+        return [
+            Circle(uid, name, meets, date.fromisoformat(added)) for uid, name, meets, added in rows
+        ]
+
+    def shown(self, handles: Iterable[str], whose: Condition | None) -> set[str]:
+        """Those of some people who may stand in a calendar."""
+        where, given = whose or ("TRUE", ())
+        rows = self._conn.execute(
+            "SELECT handle FROM contact WHERE handle IN (SELECT value FROM json_each(?)) "
+            f"AND {SHOWN} AND ({where})",
+            (json.dumps(list(handles)), self._moment.day, *given),
+        )
+        return {handle for (handle,) in rows}
+
+
+def _mark(row: tuple[Any, ...]) -> Mark:
+    uid, summary, day, state, sequence, modified, starts, ends, *alarms = row
+    return Mark(
+        uid,
+        summary,
+        date.fromisoformat(day),
+        state,
+        sequence,
+        date.fromisoformat(modified),
+        datetime.fromisoformat(starts) if starts else None,
+        datetime.fromisoformat(ends) if ends else None,
+        *alarms,
+    )
+
+
+def _text(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -56,7 +56,9 @@ class Favours:
 
     def all(self, contact: int | None = None) -> list[Favour]:
         """Everything given and received, the latest first."""
-        return list(self._read("? IS NULL OR favour.contact = ?", contact, contact))
+        if contact is None:
+            return list(self._read("TRUE"))
+        return list(self._read("favour.contact = ?", contact))
 
     def open(self, contact: int | None = None) -> list[Favour]:
         """The offers that nobody has taken up yet, the latest first."""

@@ -41,8 +41,8 @@ SELECT contact.handle, contact.name, sum(missed = 0), sum(missed),
  ORDER BY contact.name COLLATE NOCASE, contact.id
 """
 
-# Their first touch of all was a meeting. They were new that day, or on the day they were asked to
-# come, and no member when the meeting was written down.
+# Their first touch of all was a meeting, and they were no member when it was written down. They
+# were new that day, or named by someone and asked to come on the day they were added.
 FOUND = f"""
 SELECT contact.handle, contact.name, min(day)
   FROM interaction
@@ -51,8 +51,10 @@ SELECT contact.handle, contact.name, min(day)
  WHERE {MET}
    AND coalesce(met_on, day) >= day
    AND (contact.added >= day
-        OR EXISTS (SELECT 1 FROM commitment WHERE commitment."group" = :group
-                      AND commitment.contact = contact.id AND said_on <= contact.added))
+        OR introduced_by IS NOT NULL AND EXISTS (
+               SELECT 1 FROM commitment
+                WHERE commitment."group" = :group AND commitment.contact = contact.id
+                  AND said_on <= contact.added))
    AND NOT EXISTS (SELECT 1 FROM participant AS former
                             JOIN interaction AS earlier ON earlier.id = former.interaction
                     WHERE former.contact = contact.id

@@ -43,6 +43,8 @@ CREATE INDEX commitment_of_group ON commitment ("group") WHERE "group" IS NOT NU
 CREATE INDEX commitment_of_touch ON commitment (interaction) WHERE interaction IS NOT NULL;
 CREATE INDEX commitment_closed_by ON commitment (closed_by) WHERE closed_by IS NOT NULL;
 CREATE INDEX commitment_thanks ON commitment (thanks_for) WHERE thanks_for IS NOT NULL;
+-- What goes is looked for in the tables that name it: undo must not read the whole agenda.
+CREATE INDEX agenda_of_commitment ON agenda (commitment) WHERE commitment IS NOT NULL;
 
 DROP TABLE sponsor_act;                      -- nothing has written to it yet
 CREATE TABLE sponsor_act (                   -- what someone did for you
@@ -54,6 +56,7 @@ CREATE TABLE sponsor_act (                   -- what someone did for you
     commitment INTEGER REFERENCES commitment ON DELETE SET NULL      -- the thank-you
 ) STRICT;
 CREATE INDEX sponsor_act_of ON sponsor_act (contact);
+CREATE INDEX sponsor_act_thanks ON sponsor_act (commitment) WHERE commitment IS NOT NULL;
 
 DROP TABLE introduction;                     -- nothing has written to it yet
 CREATE TABLE introduction (                  -- two people who should know each other: asked first
@@ -115,6 +118,7 @@ CREATE TABLE point (                         -- what to talk about when you meet
 ) STRICT;
 CREATE INDEX point_of ON point (contact) WHERE contact IS NOT NULL;
 CREATE INDEX point_of_group ON point ("group") WHERE "group" IS NOT NULL;
+CREATE INDEX point_of_touch ON point (interaction) WHERE interaction IS NOT NULL;
 
 CREATE TABLE favour (                        -- given and received; offers too
     id         INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -127,6 +131,7 @@ CREATE TABLE favour (                        -- given and received; offers too
     commitment INTEGER REFERENCES commitment ON DELETE SET NULL      -- the thank-you
 ) STRICT;
 CREATE INDEX favour_of ON favour (contact);
+CREATE INDEX favour_thanks ON favour (commitment) WHERE commitment IS NOT NULL;
 
 CREATE TABLE goal (                          -- so many of something a month
     id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -171,6 +176,11 @@ CREATE INDEX position_coming ON position (first_day) WHERE coming IS NOT NULL;
 CALENDAR_GROWS = """
 ALTER TABLE shift ADD COLUMN starts TEXT;    -- instants; NULL: whole days
 ALTER TABLE shift ADD COLUMN ends TEXT;
+
+ALTER TABLE exported ADD COLUMN starts TEXT;    -- instants, of an item that has hours
+ALTER TABLE exported ADD COLUMN ends TEXT;
+ALTER TABLE exported ADD COLUMN rings TEXT;     -- clock time of its alarm, '' for none
+ALTER TABLE exported ADD COLUMN stand_in TEXT;  -- instant of the event that rings in its place
 
 CREATE TABLE delivery (                      -- a digest handed over: once a day and person at most
     day       TEXT NOT NULL,

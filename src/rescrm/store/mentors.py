@@ -72,7 +72,7 @@ class Mentors:
         """Who has a role today or will have one, with their ids, by role and since when."""
         rows = self._conn.execute(
             "SELECT contact.id, role, handle, name, first_day, last_day "
-            "FROM mentor JOIN contact ON contact.id = contact "
+            "FROM mentor CROSS JOIN contact ON contact.id = contact "
             "WHERE state = 'active' AND coalesce(last_day, '9999') >= ? "
             "ORDER BY role, first_day, mentor.id",
             (self._moment.day,),
@@ -88,12 +88,12 @@ class Mentors:
 
         return Candidates(self._conn, self._moment)
 
-    def held(self, contact: int | None = None) -> list[tuple[str, str, str, str | None]]:
-        """Handle, name, role and end of each role held today."""
+    def held(self, contact: int) -> list[tuple[str, str, str, str | None]]:
+        """Handle, name, role and end of each role that someone holds today."""
         return self._conn.execute(
             f"""
             SELECT handle, name, role, last_day FROM mentor JOIN contact ON contact.id = contact
-             WHERE (:id IS NULL OR contact = :id) AND state = 'active' AND {IS_TODAY}
+             WHERE contact = :id AND state = 'active' AND {IS_TODAY}
              ORDER BY role, name
             """,
             {"id": contact, "today": self._moment.day},

@@ -6,10 +6,11 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from ..core.folding import fold
-from .filters import teach_holds
+from .filters import holds, teach_holds
 from .many import THESE, numbers
 
 LIVE = "contact.state = 'active'"
@@ -32,16 +33,27 @@ class Places:
         self._today = today
         teach_holds(conn)
 
+    @cached_property
+    def _here(self) -> Mapping[str, list[int]]:
+        """Everyone by the organisation on their card, its words to be compared once for all."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for name, id in self._conn.execute(
+            f"SELECT organisation, id FROM contact WHERE {LIVE} AND organisation IS NOT NULL"
+        ):
+            found[name].append(id)
+        return found
+
     def at(self, organisation: str) -> list[Stay]:
         """Everyone at an organisation: those there now, to come, and who left, the latest first."""
+        here = [id for name, ids in self._here.items() if holds(name, organisation) for id in ids]
         now = self._conn.execute(
             f"""
             SELECT contact.id, position.first_day
               FROM contact LEFT JOIN position ON position.contact = contact.id
                    AND last_day IS NULL AND coming IS NULL
-             WHERE {LIVE} AND holds(contact.organisation, ?) ORDER BY handle
+             WHERE contact.id {THESE} ORDER BY handle
             """,
-            (organisation,),
+            (numbers(here),),
         )
         stays = {id: Stay(id, "now", _day(first)) for id, first in now}
         for stay in (*self._coming("organisation", organisation), *self._former(organisation)):
@@ -91,7 +103,7 @@ class Places:
         rows = self._conn.execute(
             f"""
             SELECT contact, first_day, last_day
-              FROM position JOIN contact ON contact.id = contact
+              FROM position CROSS JOIN contact ON contact.id = contact
              WHERE {LIVE} AND last_day IS NOT NULL AND holds(position.organisation, ?)
              ORDER BY last_day DESC, handle
             """,
@@ -103,7 +115,7 @@ class Places:
     def _coming(self, what: str, wanted: str) -> Iterator[Stay]:
         rows = self._conn.execute(
             f"""
-            SELECT contact, first_day FROM position JOIN contact ON contact.id = contact
+            SELECT contact, first_day FROM position CROSS JOIN contact ON contact.id = contact
              WHERE {LIVE} AND coming IS NOT NULL AND holds(json_extract(coming, ?), ?)
              ORDER BY first_day, handle
             """,

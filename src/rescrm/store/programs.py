@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from ..core.fit import Known
@@ -45,6 +46,10 @@ class Programs:
     def __init__(self, conn: sqlite3.Connection, moment: Moment) -> None:
         self._conn = conn
         self._moment = moment
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._conn, self._moment.today)
 
     # Saying.
 
@@ -127,7 +132,7 @@ class Programs:
 
     def known_at(self, organisation: str, since: date) -> list[Known]:
         """Whom you know at an organisation now; touches count from after a day."""
-        places = Places(self._conn, self._moment.today)
+        places = self._places
         ids = [stay.contact for stay in places.at(organisation) if stay.there == "now"]
         touches = places.touches(ids, since)
         rows = self._conn.execute(PEOPLE, (numbers(ids), self._moment.day))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from ..core.reconcile import Agreed, Content
@@ -46,6 +46,13 @@ class Row(NamedTuple):
     def waits(self) -> bool:
         """Whether something is on its way."""
         return self.here_next is not None
+
+
+class Met(NamedTuple):
+    """New files: those that are to be left alone, and why; those of somebody who is here."""
+
+    left: Mapping[str, str] = {}
+    known: Set[str] = frozenset()
 
 
 class Synced:

@@ -288,6 +288,8 @@ EXPORT = Shape(
     ),
 )
 
+CALENDAR_FINDING = Shape(plain=("client", "what", "where", "count", "message"))
+
 DRAFT = Shape(
     plain=("id", "handle", "template", "subject", "state"),
     columns=(

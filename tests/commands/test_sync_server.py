@@ -1,0 +1,330 @@
+"""sync through a real server: Radicale, carried to by vdirsyncer, read by khard and khal."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+
+import pytest
+
+from conftest import needs
+from dav import misbehaving, radicale
+from laptops import Laptop
+
+BESIDE = Path(sys.executable).parent
+
+
+def program(name: str) -> str:
+    """A program that came with the tests' own Python."""
+    beside = BESIDE / name
+    return str(beside) if beside.exists() else needs(name)
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    program("vdirsyncer")
+    pytest.importorskip("radicale")
+    with radicale(tmp_path / "radicale") as address:
+        yield address
+
+
+def laptop(place: Path, server: str, first: int = 0) -> Laptop:
+    """A machine that knows the server."""
+    found = Laptop(place, first=first)
+    found.root = place / "sync"
+    found.ok(f"sync init --server {server} --user maya --password-cmd 'echo pw' --yes")
+    return found
+
+
+@pytest.fixture
+def two(tmp_path: Path, server: str) -> tuple[Laptop, Laptop]:
+    """Two machines of one person."""
+    one, other = laptop(tmp_path / "a", server), laptop(tmp_path / "b", server, first=10_000)
+    other.ok("config set sync.reminders no")
+    return one, other
+
+
+@pytest.fixture
+def one(tmp_path: Path, server: str) -> Laptop:
+    """A machine of somebody's."""
+    return laptop(tmp_path / "a", server)
+
+
+def cards(place: Path) -> list[Path]:
+    """The cards that the server has."""
+    found = sorted((place / "radicale").rglob("*.vcf"))
+    return [each for each in found if ".Radicale.cache" not in each.parts]
+
+
+def test_two_machines_that_edit_in_turn_and_at_once_have_the_same(
+    two: tuple[Laptop, Laptop],
+) -> None:
+    one, other = two
+    one.ok('add "Ana Torres" -e ana@ucsf.edu -k faculty -t ep --city Boston')
+    one.ok('add "Ben Okafor" --phone "+1 415 555 0134" --birthday 1990-03-14')
+    one.ok('log "yesterday coffee with Ana and Ben; talked boards"')
+    one.ok("sync")
+    other.ok("sync")
+    assert one.shares() == other.shares()
+    # In turn.
+    other.ok('log "call with Ben; good news"')
+    other.ok("edit ben --title Fellow")
+    other.ok("sync")
+    one.ok("sync")
+    assert one.shares() == other.shares()
+    # At once, on the same card and on others.
+    one.ok("edit ana --title Chief")
+    other.ok("edit ana --city Rome")
+    one.ok("tag ana +board")
+    other.ok("tag ana +qi -ep")
+    one.ok('log "email Ana; sent the draft"')
+    other.ok('log "coffee with Ana; read it"')
+    other.ok('add "Chen Li"')
+    for each in (one, other, one):
+        each.ok("sync")
+    assert one.shares() == other.shares()
+    ana = one.items("show ana")[0]
+    assert (ana["title"], ana["city"], ana["tags"]) == ("Chief", "Rome", ["board", "qi"])
+    assert len(one.items("timeline")) == 4
+    for each in (one, other):
+        assert all(done["plan"] == [] for done in each.items("sync"))
+        assert each("doctor --full").code == 0
+
+
+def test_the_same_field_changed_at_once_is_asked_about_and_nothing_is_lost(
+    two: tuple[Laptop, Laptop],
+) -> None:
+    one, other = two
+    one.ok('add "Ana Torres" --city Boston')
+    one.ok("sync")
+    other.ok("sync")
+    one.ok("edit ana --city Rome")
+    other.ok("edit ana --city Oslo")
+    one.ok("sync")
+    said = other("sync")
+    assert said.code == 3
+    assert "city is Oslo here and Rome there" in said.err
+    assert other.items("show ana")[0]["city"] == "Oslo"
+    assert other("sync").code == 3
+    other.ok("config set sync.conflicts here")
+    other.ok("sync")
+    one.ok("sync")
+    assert one.items("show ana")[0]["city"] == "Oslo"
+    assert one.shares() == other.shares()
+
+
+def test_what_is_let_go_on_one_machine_is_let_go_on_the_other(two: tuple[Laptop, Laptop]) -> None:
+    one, other = two
+    for number in range(6):
+        one.ok(f'add "Person {number}x"')
+    one.ok('log "coffee with @person-0x"')
+    one.ok("sync")
+    other.ok("sync")
+    other.ok("remove person-1x --yes")
+    other.ok("archive person-2x")
+    other.ok("sync")
+    one.ok("sync")
+    states = {each["handle"]: each["archived"] for each in map(shown(one), ("1x", "2x", "3x"))}
+    assert states == {"person-1x": True, "person-2x": True, "person-3x": False}
+    assert shown(other)("2x")["archived"] is True
+    assert other("show person-1x").code == 4
+
+
+def shown(laptop: Laptop):  # type: ignore[no-untyped-def]
+    """How a machine knows someone."""
+    return lambda name: laptop.items(f"show person-{name}")[0]
+
+
+def test_the_server_has_our_cards_and_a_phone_may_change_them(one: Laptop, tmp_path: Path) -> None:
+    one.ok('add "Ana Torres" --city Boston')
+    one.ok("sync")
+    (card,) = cards(tmp_path)
+    text = card.read_text()
+    assert "FN:Ana Torres" in text
+    card.write_text(text.replace("Boston", "Rome").replace("END:", "PHOTO:https://x.org/a\nEND:"))
+    one.ok("sync")
+    assert one.items("show ana")[0]["city"] == "Rome"
+    one.ok("edit ana --title Chief")
+    one.ok("sync")
+    (card,) = cards(tmp_path)
+    assert "PHOTO:https://x.org/a" in card.read_text().replace("\r", "")
+    assert "TITLE:Chief" in card.read_text()
+
+
+def test_khard_and_khal_read_the_folders(one: Laptop, tmp_path: Path) -> None:
+    for number in range(5):
+        one.ok(f'add "Person {number}x" --birthday 1990-03-1{number} --every 2w')
+    one.ok("sync")
+    khard = tmp_path / "khard.conf"
+    khard.write_text(f"[addressbooks]\n[[people]]\npath = {one.root}/people\n")
+    names = run(program("khard"), "-c", str(khard), "list", "--parsable", home=tmp_path)
+    assert len(names.splitlines()) == 5
+    assert "Person 3x" in names
+    khal = tmp_path / "khal.conf"
+    khal.write_text(
+        f"[calendars]\n[[reminders]]\npath = {one.root}/reminders\n"
+        "[locale]\ndateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\n"
+        "datetimeformat = %Y-%m-%d %H:%M\nlongdatetimeformat = %Y-%m-%d %H:%M\n"
+        "timeformat = %H:%M\nlocal_timezone = America/New_York\n"
+    )
+    events = run(
+        program("khal"), "-c", str(khal), "list", "--format", "{title}", "--once",
+        "2026-11-22", "2027-03-30", home=tmp_path,
+    )  # fmt: skip
+    assert len(re.findall("Check in: Person", events)) == 5
+    assert len(re.findall("Birthday: Person", events)) == 5
+
+
+def run(*argv: str, home: Path) -> str:
+    """What a program says."""
+    environ = {"HOME": str(home), "PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8",
+               "TZ": "America/New_York"}  # fmt: skip
+    said = subprocess.run(argv, env=environ, capture_output=True, text=True, timeout=60)
+    assert said.returncode == 0, said.stderr
+    return said.stdout
+
+
+def test_an_emptied_server_is_refused(one: Laptop, tmp_path: Path) -> None:
+    for number in range(3):
+        one.ok(f'add "Person {number}x"')
+    one.ok("sync")
+    for card in cards(tmp_path):
+        card.unlink()
+    said = one("sync")
+    assert said.code == 8, said.err
+    assert "emptied" in said.err
+    assert len(one.items("list")) == 3
+    assert len(one.files()) == 3
+
+
+def test_many_cards_gone_from_the_server_are_asked_about(one: Laptop, tmp_path: Path) -> None:
+    for number in range(4):
+        one.ok(f'add "Person {number}x"')
+    one.ok("sync")
+    for card in cards(tmp_path)[:2]:
+        card.unlink()
+    said = one("sync")
+    assert said.code == 3
+    assert "2 of 4 would be taken out of the store" in said.err
+    assert len(one.items("list")) == 4
+    one.ok("sync --put-back")
+    assert len(cards(tmp_path)) == 4
+
+
+def test_collections_that_were_not_made_are_asked_for(tmp_path: Path, server: str) -> None:
+    one = Laptop(tmp_path / "a")
+    one.ok(f"sync init --server {server} --user maya --password-cmd 'echo pw'")
+    one.ok('add "Ana Torres"')
+    said = one("sync")
+    assert said.code == 8
+    assert "rescrm sync init --yes" in said.err
+    one.ok("sync init --yes")
+    one.ok("sync")
+    assert len(cards(tmp_path)) == 1
+
+
+def test_a_phones_address_book_meets_the_people_who_are_here(tmp_path: Path, server: str) -> None:
+    """The server is looked at before anything is sent, so nobody is there twice."""
+    phone = laptop(tmp_path / "phone", server)
+    phone.ok('add "Ana Torres" -e ana@ucsf.edu --title Fellow')
+    phone.ok('add "Dora Maar"')
+    phone.ok("sync")
+    one = Laptop(tmp_path / "a", first=10_000)
+    one.ok('add "Ana Torres" -e ANA@ucsf.edu -t ep')
+    one.ok(f"sync init --server {server} --user maya --password-cmd 'echo pw' --yes")
+    one.ok("sync")
+    assert [each["name"] for each in one.items("list")] == ["Ana Torres", "Dora Maar"]
+    phone.ok("sync")
+    assert phone.items("show ana")[0]["tags"] == ["ep"]
+    assert len(phone.items("list")) == 2
+
+
+# Servers that misbehave ----------------------------------------------------------------------
+
+
+def stalls(handler: BaseHTTPRequestHandler) -> None:
+    """Say nothing for longer than anyone waits."""
+    threading.Event().wait(20)
+
+
+def fails(handler: BaseHTTPRequestHandler) -> None:
+    """Say that something is wrong."""
+    handler.send_error(500)
+
+
+def redirects(handler: BaseHTTPRequestHandler) -> None:
+    """Send on to oneself, for ever."""
+    handler.send_response(302)
+    handler.send_header("Location", handler.path + "x")
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
+
+
+def babbles(handler: BaseHTTPRequestHandler) -> None:
+    """Answer with what is no answer."""
+    handler.send_response(207)
+    handler.send_header("Content-Type", "text/xml")
+    handler.send_header("Content-Length", "7")
+    handler.end_headers()
+    handler.wfile.write(b"<broken")
+
+
+def swap(laptop: Laptop, server: str, other: str) -> None:
+    """Let another server stand where the one was."""
+    for path in [laptop.root / "vdirsyncer.conf", *laptop.root.joinpath("status").glob("*.coll*")]:
+        path.write_text(path.read_text().replace(server, other))
+
+
+@pytest.mark.parametrize("answer", [stalls, fails, redirects, babbles])
+def test_a_server_that_fails_leaves_whole_items(
+    tmp_path: Path, server: str, answer, monkeypatch: pytest.MonkeyPatch
+) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("RESCRM_SYNC_SECONDS", "2")
+    one = laptop(tmp_path / "a", server)
+    one.ok('add "Ana Torres" --city Boston')
+    one.ok('add "Ben Okafor"')
+    one.ok("sync")
+    one.ok("edit ana --city Rome")
+    before = one.shares()
+    with misbehaving(answer) as bad:
+        swap(one, server, bad)
+        said = one("sync")
+        assert said.code == 8, said
+        assert "Try again: rescrm sync" in said.err or "sync init --yes" in said.err
+        swap(one, bad, server)
+    assert one.shares() == before
+    assert one("doctor --full").code == 0
+    monkeypatch.setenv("RESCRM_SYNC_SECONDS", "30")
+    one.ok("sync")
+    (card,) = [each for each in cards(tmp_path) if "Ana" in each.read_text()]
+    assert "Rome" in card.read_text()
+
+
+def test_a_password_command_that_fails_says_so(tmp_path: Path, server: str) -> None:
+    one = Laptop(tmp_path / "a")
+    said = one(f"sync init --server {server} --user maya --password-cmd 'false' --yes")
+    assert said.code == 8
+    assert "password" in said.err.lower() or "command" in said.err.lower()
+
+
+def test_broken_items_on_the_server_are_named_and_the_rest_goes_on(
+    one: Laptop, tmp_path: Path
+) -> None:
+    one.ok('add "Ana Torres"')
+    one.ok("sync")
+    (card,) = cards(tmp_path)
+    hostile = card.with_name("hostile.vcf")
+    hostile.write_text("BEGIN:VCARD\nVERSION:3.0\nUID:../../../x\nFN:Eve\nN:;Eve;;;\nEND:VCARD\n")
+    one.ok('add "Ben Okafor"')
+    one("sync")
+    names = sorted(each["name"] for each in one.items("list"))
+    assert names == ["Ana Torres", "Ben Okafor", "Eve"]
+    outside = [each for each in tmp_path.rglob("x*.vcf") if "radicale" not in str(each)]
+    assert outside == []
+    assert all(each.parent == one.root / "people" for each in (tmp_path / "a").rglob("*.vcf"))
