@@ -14,7 +14,7 @@ from typing import Any
 
 from play import NOW, Program, Said
 from rescrm.actions import syncing
-from rescrm.actions.syncing import Done
+from rescrm.actions.syncing_outcome import Done
 from rescrm.actions.syncing_place import NAMES, Place
 from rescrm.actions.syncing_survey import Wishes
 from rescrm.core.reconcile import Content, Rule
@@ -182,7 +182,9 @@ class Carrier:
     def _write(self, path: Path, data: bytes, before: bytes) -> None:
         self._may_fail()
         if data != before:
-            path.write_bytes(data)
+            fresh = path.with_name(f".{path.name}.new")
+            fresh.write_bytes(data)
+            fresh.rename(path)
 
     def _may_fail(self) -> None:
         if self.fails_after is not None:

@@ -24,6 +24,7 @@ class Box:
     def __init__(self, **answers: Callable[[str], str]) -> None:
         self.letters: list[tuple[str, EmailMessage]] = []
         self.answers = answers
+        self.arrived = threading.Event()
 
     async def handle_MAIL(
         self, server: Any, session: Any, envelope: Any, address: str, options: Any
@@ -45,6 +46,7 @@ class Box:
             message = message_from_bytes(envelope.content, policy=default)
             assert isinstance(message, EmailMessage)
             self.letters += [(each, message) for each in envelope.rcpt_tos]
+            self.arrived.set()
         return said
 
     def _say(self, order: str, address: str) -> str:

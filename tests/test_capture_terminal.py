@@ -216,3 +216,14 @@ def test_a_pipe_that_comes_slowly_is_kept_line_by_line(acc: Program) -> None:
     running.send_signal(signal.SIGINT)
     _, told = running.communicate(timeout=ENDS_WITHIN)
     assert (running.returncode, told) == (130, "Kept: 1 person at ACC 2027\n")
+
+
+@pytest.mark.parametrize("word", ["quit", "EXIT", "q"])
+def test_a_word_of_leaving_ends_the_prompt_and_is_nobody(
+    acc: Program, child: Any, word: str
+) -> None:
+    said(child, "Maya Rao, UCSF EP; talked amyloid")
+    child.sendline(word)
+    _, code = ended(child)
+    assert code == 0
+    assert [each["handle"] for each in acc.items("list")] == ["maya-patel", "maya-rao"]

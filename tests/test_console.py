@@ -68,7 +68,8 @@ def _run(line: str, rescrm: Program) -> str:
     stdin = Path(file).read_text(encoding="utf-8") if file else ""
     said = rescrm.run(shlex.split(words)[1:], stdin=stdin)
     exit_line = f"[exit {said.code}]\n" if said.code else ""
-    text = (said.out + said.err).replace(os.environ["HOME"], "~").replace(f"{Path.cwd()}/", "")
+    printed = (said.out + said.err).replace("\r\n", "\n")  # a calendar ends its lines so
+    text = printed.replace(os.environ["HOME"], "~").replace(f"{Path.cwd()}/", "")
     return text + exit_line
 
 

@@ -171,7 +171,7 @@ def _time(value: Any) -> time | None:
 
 def _span(key: str, value: Any) -> tuple[time, time] | tuple[()] | None:
     """Hours from one time to a later one; () for none, where there may be none."""
-    if key == "work" and value == "none":
+    if key == "work" and value in ("none", [], ()):  # an empty list is how it is kept
         return ()
     first, dash, last = str(value).partition("-")
     begins, ends = _time(first), _time(last)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rescrm.core.folding import slug
 
+from .calendars import exports
 from .circles import make_circles, somebody
 from .files import connections, vcards
 from .people import people
@@ -49,7 +50,7 @@ def main() -> None:
     asked.add_argument("--large", action="store_true", help="a million people, too")
     asked.add_argument("--runs", type=int, default=30, help="of each short command")
     asked.add_argument("--people", type=int, default=100_000, help="in the files to import")
-    parts = ["daily", "path", "import"]
+    parts = ["daily", "path", "import", "export"]
     asked.add_argument("what", nargs="*", default=parts, help=", ".join(parts))
     said = asked.parse_args()
     said.dir.mkdir(parents=True, exist_ok=True)
@@ -59,6 +60,12 @@ def main() -> None:
         paths(said.dir, said.runs)
     if "import" in said.what:
         imports(said.dir, said.people)
+    if "export" in said.what:
+        exports(said.dir, environment(said.dir / "10000.db"), RESCRM)
+    if "sync" in said.what:
+        from .sync import measure
+
+        measure()
 
 
 def daily(place: Path, runs: int, *, large: bool) -> None:

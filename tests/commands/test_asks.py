@@ -249,3 +249,11 @@ def test_the_agenda_is_as_if_worked_out_anew(asked: Program) -> None:
     assert asked.ok("doctor").out == ""
     asked.ok("done 1")
     assert asked.ok("doctor").out == ""
+
+
+def test_a_letter_before_an_event_is_no_ask_and_is_named_as_what_it_is(rescrm: Program) -> None:
+    rescrm.ok('event add "ACC 2027" --from 2027-03-20')
+    rescrm.ok('event target acc-2027 "Maya Rao"')
+    said = rescrm("agreed 1")
+    assert said.code == 2
+    assert said.err.startswith("rescrm: 1 is an outreach, nothing you asked for.")

@@ -205,7 +205,7 @@ def test_an_event_on_one_page(meeting: Program) -> None:
         "AHA 2026 (aha-2026) · Sun 22 Nov 2026\n"
         "\n"
         "Zed Quinn (zed-quinn)  Mayo\n"
-        "  now       met here\n"
+        "  here      met\n"
         "  last      Sun 22 Nov, conference: registries\n"
         "  I owe     the slides, by Fri 27 Nov 2026\n"
         "  to do     follow-up, registries, by Mon 23 Nov 2026\n"
@@ -227,8 +227,8 @@ def test_targets_come_by_time_on_their_day_before_those_who_were_met(meeting: Pr
         "2026-11-22": ["dana-cole", "ida-sol", "zed-quinn"],
     }
     page = meeting.ok("brief --event aha-2026").out
-    assert "Dana Cole (dana-cole)\n  now       14:00 · Trials\n" in page
-    assert "Ida Sol (ida-sol)\n  now       amyloid\n" in page
+    assert "Dana Cole (dana-cole)\n  at        14:00 · Trials\n" in page
+    assert "Ida Sol (ida-sol)\n  here      amyloid\n" in page
 
 
 def test_a_day_without_anyone_says_what_to_type(meeting: Program) -> None:
@@ -305,11 +305,11 @@ def test_the_day_by_time_and_the_others_in_a_line(maya: Program) -> None:
     said = maya.ok("brief --calendar work.ics")
     assert said.out == (
         "Ben Adler (ben-adler)  co-resident\n"
-        "  now       09:00 · Coffee with Ben Adler\n"
+        "  at        09:00 · Coffee with Ben Adler\n"
         "  ask       How are you, outside of work?\n"
         "\n"
         "Maya Rao (maya-rao)  faculty · electrophysiology · UCSF\n"
-        "  now       15:00 · Mentor meeting · Cafe\n"
+        "  at        15:00 · Mentor meeting · Cafe\n"
         "  last      Fri 2 Oct, coffee: talked boards\n"
         "  I owe     the dataset, by Fri 27 Nov 2026\n"
         "  asked     a letter, by Tue 1 Dec 2026\n"

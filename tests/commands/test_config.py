@@ -279,3 +279,10 @@ def test_without_a_home_settings_cannot_be_kept(
 
 def test_help_has_examples(rescrm: Program) -> None:
     assert "rescrm config set budget 3" in rescrm.ok("config set --help").out
+
+
+def test_hours_of_work_can_be_taken_back(rescrm: Program) -> None:
+    rescrm.ok("config set work 07:00-17:00")
+    rescrm.ok("config set work none")
+    assert rescrm("config get work").code == 0
+    assert rescrm.ok("due").code == 0

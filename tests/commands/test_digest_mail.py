@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import ssl
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -100,7 +102,7 @@ def test_whom_it_goes_to_can_stand_in_the_settings(day: Program) -> None:
         day.ok("digest --to c@example.org")
     assert box.to == ["c@example.org"]
     if install:
-        assert "--to a@example.org,b@example.org" in install["text"]
+        assert "--to a@example.org --to b@example.org\n" in install["text"]
 
 
 def _has_cron() -> bool:
@@ -150,20 +152,19 @@ def test_a_dry_run_sends_nothing_and_marks_nothing(day: Program) -> None:
 def test_killed_at_any_call_of_sending_it_arrives_once_at_most(day: Program, call: str) -> None:
     strace = needs("strace")
     box = Box()
-    argv = [sys.executable, "-m", "rescrm", "digest", "--to", ME]
     with office(box) as port:
         by(day, port)
-        for nth in (1, 2, 3, 4, 5, 8):
+        for nth in (1, 2, 3, 4, 5, 6, 7, 9):
             box.letters.clear()
             moment = f"2026-12-{nth:02}T07:00:00-05:00"
-            environ = {**os.environ, "RESCRM_NOW": moment}
             subprocess.run(
                 [strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
-                 "-e", f"inject={call}:signal=KILL:when={nth}", *argv],
-                env=environ, check=False, capture_output=True,
+                 "-e", f"inject={call}:signal=KILL:when={nth}",
+                 sys.executable, "-m", "rescrm", "digest", "--to", ME],
+                env={**os.environ, "RESCRM_NOW": moment}, check=False, capture_output=True,
             )  # fmt: skip
             for _ in range(2):
-                subprocess.run(argv, env=environ, check=False, capture_output=True)
+                day(f"digest --to {ME}", now=moment)
             assert len(box.letters) <= 1, (call, nth)
             if not box.letters:  # then it says so, and the next day's goes out
                 assert states(day, f"--now {moment} digest --to {ME}") == [(ME, "before")]
@@ -219,9 +220,90 @@ def test_of_three_the_refused_one_is_named_and_alone_tried_again(day: Program) -
         assert box.to == ["a@x.org", "c@x.org"]
         box.answers = {}
         assert states(day, line) == [
-            ("a@x.org", "before"), ("c@x.org", "before"), ("b@x.org", "sent"),
+            ("a@x.org", "before"), ("b@x.org", "sent"), ("c@x.org", "before"),
         ]  # fmt: skip
     assert box.to == ["a@x.org", "c@x.org", "b@x.org"]
+
+
+def test_what_stops_it_later_is_told_of_those_it_skipped(day: Program) -> None:
+    orders = iter(["250 OK", "451 too many"])
+    box = Box(mail=lambda _: next(orders, "451 too many"))
+    line = "digest --to a@x.org --to b@x.org --to c@x.org"
+    with office(box) as port:
+        told = by(day, port)(f"{line} --json")
+        assert told.code == 8
+        assert [each["state"] for each in told.items] == ["sent", "refused", "refused"]
+        assert told.err.count("did not take the sender (451 too many). It was not sent;") == 2
+        assert "Nothing was sent" not in told.err
+        box.answers = {}
+        assert [state for _, state in states(day, line)] == ["before", "sent", "sent"]
+    assert box.to == ["a@x.org", "b@x.org", "c@x.org"]
+
+
+def test_a_line_cut_in_the_first_letter_is_told_of_the_others_too(day: Program) -> None:
+    with rude(*TO_THE_LETTER) as (port, _):
+        told = by(day, port)("digest --to a@x.org --to b@x.org --json")
+    assert [each["state"] for each in told.items] == ["unknown", "refused"]
+    assert told.items[1]["reason"] == "the line was cut before their letter"
+    box = Box()
+    with office(box) as port:
+        line = "digest --to a@x.org --to b@x.org"
+        assert [state for _, state in states(by(day, port), line)] == ["before", "sent"]
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "header"),
+    [
+        ("me@example.org", "ME@Example.ORG", "me@example.org"),
+        ("'Maya Rao <me@example.org>'", "me@example.org", "me@example.org"),
+        ("me@example.org,me@example.org", "me@example.org", "me@example.org"),
+        ("josé@example.org", "'José <JOSÉ@example.org>'", "josé@example.org"),
+    ],
+)
+def test_one_person_in_two_spellings_gets_one(
+    day: Program, first: str, again: str, header: str
+) -> None:
+    box = Box()
+    with office(box, enable_SMTPUTF8=True) as port:
+        by(day, port).ok(f"digest --to {first}")
+        assert [state for _, state in states(day, f"digest --to {again}")] == ["before"]
+    assert [(to, letter["To"]) for to, letter in box.letters] == [(header, header)]
+
+
+def test_an_address_that_the_server_cannot_take_is_told(day: Program) -> None:
+    box = Box()
+    with office(box, enable_SMTPUTF8=False) as port:
+        told = by(day, port)("digest --to josé@example.org")
+    assert told.code == 8
+    assert "SMTPUTF8 not supported" in told.err
+
+
+def test_a_letter_passes_through_servers_of_seven_bits(day: Program) -> None:
+    box = Box()
+    with office(box, decode_data=False) as port:
+        by(day, port).ok(f"digest --to {ME}")
+    assert bytes(box.letters[0][1]).isascii()
+
+
+def test_a_store_that_may_not_be_marked_sends_nothing(
+    day: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESCRM_BUSY_SECONDS", "0.2")
+    box = Box()
+    store = Path.home() / ".local/share/rescrm/rescrm.db"
+    with office(box) as port, closing(sqlite3.connect(store, isolation_level=None)) as other:
+        by(day, port)
+        other.execute("BEGIN IMMEDIATE")
+        assert day(f"digest --to {ME}").code == 6
+        assert box.letters == []
+        other.execute("ROLLBACK")
+        assert states(day) == [(ME, "sent")]
+
+
+def test_a_mail_is_of_one_form(day: Program) -> None:
+    told = day(f"digest --to {ME} --as html")
+    assert told.code == 2
+    assert "--as is for what is printed" in told.err
 
 
 def test_nobody_sees_who_else_gets_one(day: Program) -> None:
@@ -279,7 +361,7 @@ def test_a_server_that_falls_silent_behind_the_letter_leaves_it_unknown() -> Non
     with rude(*TO_THE_LETTER, None) as (port, _):
         account = Account("127.0.0.1", "none", port, within=0.3)
         (outcome,) = by_smtp(account, None, [letter], marked)
-    assert outcome == (ME, "unknown", "took the letter and did not answer")
+    assert outcome == (ME, "unknown", "127.0.0.1 took the letter and did not answer")
 
 
 def marked(recipient: str) -> bool:

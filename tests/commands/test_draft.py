@@ -102,6 +102,19 @@ def test_who_is_set_aside_is_in_no_run(acc: Program, aside: str) -> None:
     assert handles == ["maya-rao", "priya-shah"]
 
 
+def test_who_died_is_written_no_letter_even_by_name(rescrm: Program) -> None:
+    rescrm.ok("add Lee Wong")
+    rescrm.ok("add Maya Rao")
+    rescrm.ok("archive lee --deceased")
+    steps = dumps.steps()
+    for line in ("draft lee", "draft maya lee", "draft @lee-wong --template check-in"):
+        said = rescrm(line)
+        assert (said.code, said.err) == (
+            2, "rescrm: Lee Wong died; no letter is written to them.\n",
+        )  # fmt: skip
+    assert dumps.steps() == steps
+
+
 def test_who_never_answered_three_times_is_in_no_run(rescrm: Program) -> None:
     rescrm.ok("add Maya Rao -t ep")
     for _ in range(3):

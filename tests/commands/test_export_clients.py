@@ -203,7 +203,7 @@ def test_to_dos_where_nobody_sees_them_are_warned_of(
 
 def test_another_client_is_refused_with_those_there_are(store: Program) -> None:
     said = store("export ics --for thunderbird")
-    assert said.code == 2 and "google, apple, outlook" in said.err
+    assert said.code == 2 and "google, apple or outlook" in said.err
 
 
 # Groups that meet ----------------------------------------------------------------------------

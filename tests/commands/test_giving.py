@@ -59,6 +59,19 @@ def test_the_same_said_twice_is_there_once(people: Program, word: str) -> None:
     assert dumps.journaled() == before
 
 
+@pytest.mark.parametrize("days", [("", "--on yesterday"), ("--on yesterday", "")])
+def test_the_same_on_another_day_is_another(people: Program, days: tuple[str, str]) -> None:
+    for on in days:
+        people.ok(f"gave maya a coffee {on}")
+    assert [each["on"] for each in people.items("offers")] == ["2026-11-22", "2026-11-21"]
+
+
+def test_thanks_that_were_put_off_are_due_when_they_were_put_off_to(people: Program) -> None:
+    people.ok("got maya advice")
+    people.ok("snooze 1 2026-11-27")
+    assert people.item("offers")["due_on"] == "2026-11-27"
+
+
 def test_given_and_got_in_the_same_words_are_two(people: Program) -> None:
     people.ok("gave maya a coffee")
     people.ok("got maya a coffee")

@@ -213,6 +213,15 @@ def test_who_has_not_answered_three_times_is_left_in_peace(people: Program) -> N
     assert suggested(people) == (None, None)
 
 
+def test_who_was_woken_after_three_tries_is_suggested_again(people: Program) -> None:
+    people.ok('goal set "faculty meeting" 1')
+    people.ok('log "coffee with Maya" --on 2026-08-01')
+    for day in ("2026-09-01", "2026-09-20", "2026-10-10"):
+        people.ok(f"log email maya --attempt --on {day}")
+    people.ok("wake maya")
+    assert suggested(people) == ("maya-rao", "perhaps Maya Rao: last coffee Sat 1 Aug")
+
+
 def test_an_event_of_the_month_that_is_to_come_is_suggested(people: Program) -> None:
     people.ok("goal set event 1")
     people.ok('event add "Next month" --from 2026-12-03')

@@ -383,3 +383,36 @@ def test_naming_a_mentor_may_fail(people: Program) -> None:
     assert people("mentor set zed --role research").code == 4
     people.ok("add Ada Okafor")
     assert people("mentor set okafor --role research").code == 3
+
+
+# The link to its chat ------------------------------------------------------------------------
+
+LINK = "https://signal.group/abc-Xyz"
+
+
+@pytest.fixture
+def chat(people: Program) -> Program:
+    people.ok("group add lunch --type pod --every '2 weeks'")
+    people.ok(f"group edit lunch --link {LINK}")
+    return people
+
+
+def test_a_link_is_shown_with_its_group_alone(chat: Program) -> None:
+    assert chat.item("group show lunch")["link"] == LINK
+    assert LINK in chat.ok("group show lunch --format rich").out
+    for line in ("group list --json", "group report lunch --json", "history --json",
+                 "export ics --with-notes -o -", "due --within 30 --json"):  # fmt: skip
+        assert LINK not in chat.ok(line).out
+
+
+def test_a_link_goes_by_an_empty_one_and_comes_back_by_undo(chat: Program) -> None:
+    chat.ok("group edit lunch --link ''")
+    assert chat.item("group show lunch")["link"] is None
+    chat.ok("undo")
+    assert chat.item("group show lunch")["link"] == LINK
+
+
+@pytest.mark.parametrize("link", ["'two words'", "'…'", "'-'"])
+def test_what_is_no_link_is_refused(chat: Program, link: str) -> None:
+    assert chat(f"group edit lunch --link {link}").code == 2
+    assert chat.item("group show lunch")["link"] == LINK

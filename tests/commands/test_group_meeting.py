@@ -305,3 +305,26 @@ def test_of_a_debrief_the_fact_is_kept_and_no_word(
     kept = str(dumps.journaled()) + str(dumps.steps())
     assert "the code" not in kept and "hard night" not in kept
     assert "the code" not in pod.ok("group report lunch --format rich").out
+
+
+# Asked for by a filter -----------------------------------------------------------------------
+
+
+def test_a_filter_of_one_group_names_the_group_itself_too(rescrm: Program) -> None:
+    rescrm.ok("add 'Ana Torres' --every '4 weeks' --on 2026-10-01")
+    rescrm.ok("add 'Ben Adler' --every '4 weeks' --on 2026-10-01")
+    rescrm.ok("group add lunch --type pod --every '2 weeks'")
+    rescrm.ok("group add QI --type committee")
+    rescrm.ok("group join lunch ana")
+    rescrm.ok("group join QI me --term 2026-07..2026-12")
+
+    def found(words: str) -> set[tuple[str, str]]:
+        items = rescrm.items(f"due --within 60 {words}")
+        return {(each["handle"], each["what"]) for each in items}
+
+    lunch = ("lunch", "group")
+    assert found("group:lunch") == {("ana-torres", "check-in"), lunch}
+    assert found("group:qi") == {("qi", "hand-over")}
+    assert found("group:lunch kind:faculty") == set()
+    assert found("-group:lunch") == {("ben-adler", "check-in")}
+    assert lunch in found("")

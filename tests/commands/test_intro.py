@@ -301,6 +301,13 @@ def test_of_two_under_way_one_has_to_be_named(asking: Program) -> None:
     assert asking.item("intro 1")["one_said"] is None
 
 
+@pytest.mark.parametrize(("who", "said"), [("ana-torres", "one_said"), ("ben", "other_said")])
+def test_the_one_under_way_is_found_by_either_of_the_two(
+    asking: Program, who: str, said: str
+) -> None:
+    assert asking.item(f"intro {who} --agreed {who}")[said] == "yes"
+
+
 # Around it -----------------------------------------------------------------------------------
 
 
@@ -358,3 +365,11 @@ def test_everything_said_goes_into_the_export(asking: Program) -> None:
     text = asking.ok("export json").out
     uid = asking.item("intro 1")["uid"]
     assert text.count(uid) == 3  # itself, and two letters
+
+
+def test_the_letter_to_both_is_said_to_have_gone_to_both(rescrm: Program) -> None:
+    rescrm.ok("add 'Ana Torres' -k co-resident -e ana@mercy.org")
+    rescrm.ok("add 'Ben Adler' -k co-resident -e ben@mercy.org")
+    rescrm.ok("intro ana ben --why 'both do QI' --already-agreed")
+    said = rescrm.ok("sent 1 --format rich").out
+    assert said.startswith("Logged: an e-mail to Ana Torres and Ben Adler,")

@@ -109,6 +109,17 @@ def test_groups_in_common_are_interests_and_a_rest_is_left_alone(faculty: Progra
     assert "maya-rao" not in gaps(faculty)["career"]
 
 
+def test_who_did_not_answer_three_times_is_not_proposed_until_they_are_woken(
+    faculty: Program,
+) -> None:
+    for day in ("2026-11-18", "2026-11-19", "2026-11-20"):
+        assert "samuel-okafor" in gaps(faculty)["research"]
+        faculty.ok(f"log 'called Samuel' --attempt --on {day}")
+    assert "samuel-okafor" not in gaps(faculty)["research"]
+    faculty.ok("wake samuel")
+    assert "samuel-okafor" in gaps(faculty)["research"]
+
+
 def test_where_nobody_was_met_the_role_is_named_all_the_same(rescrm: Program) -> None:
     rescrm.ok('add "Priya Shah" -k faculty')
     assert gaps(rescrm) == {role: [] for role in ROLES}
@@ -241,3 +252,18 @@ def test_a_dry_run_ends_nothing(faculty: Program) -> None:
     before = dumps.journaled()
     assert "no role now" in faculty.ok("mentor end okafor --dry-run").err
     assert dumps.journaled() == before
+
+
+def test_who_declined_is_named_last_for_half_a_year(rescrm: Program) -> None:
+    rescrm.ok("add 'Samuel Okafor' -k faculty -t research --on 2026-08-01")
+    rescrm.ok("add 'Lee Wong' -k faculty --on 2026-08-01")
+    rescrm.ok("ask okafor 'to be my mentor'")
+    rescrm.ok("declined 1")
+
+    def order(now: str) -> list[str]:
+        gaps = rescrm.items("mentors --gaps", now=now)
+        research = next(each for each in gaps if each["role"] == "research")
+        return [each["handle"] for each in research["suggestions"]]
+
+    assert order("2026-12-01T08:00:00-05:00") == ["lee-wong", "samuel-okafor"]
+    assert order("2027-08-01T08:00:00-04:00") == ["samuel-okafor", "lee-wong"]

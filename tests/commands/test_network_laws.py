@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import json
+import os
+import sqlite3
 from collections import Counter
+from contextlib import closing
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from weeks import lived
+from weeks import FIRST, lived
 
 import dumps
 from play import Program
 
-SEEDS = range(6)
+SEEDS = range(4)
 LENGTH = 45
+LIVED: dict[int, tuple[date, bytes]] = {}
 EXPECTED = {0, 2, 3, 4}
 
 
@@ -24,26 +27,33 @@ def at(day: date) -> str:
 
 
 def live(rescrm: Program, seed: int) -> date:
-    """Live some weeks; the day on which they end."""
-    today = date.min
+    """Live some weeks, or open the store of those who have lived them; the day they end."""
+    if seed in LIVED:
+        today, whole = LIVED[seed]
+        store().parent.mkdir(parents=True)
+        store().write_bytes(whole)
+        return today
     for today, line in lived(seed, LENGTH):
         said = rescrm(line, now=at(today))
         assert said.code in EXPECTED, f"{line}: exit {said.code}\n{said.err}"
+    LIVED[seed] = (today, store().read_bytes())
     return today
+
+
+def store() -> Path:
+    return Path(os.environ["HOME"]) / ".local/share/rescrm/rescrm.db"
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_each_step_can_be_taken_back_and_done_again_whole(rescrm: Program, seed: int) -> None:
+    rescrm.ok("init", now=at(FIRST))
     for today, line in lived(seed, LENGTH):
-        before, steps = (dumps.journaled(), len(dumps.steps())) if today and rescrm.runs else ({}, 0)
+        before, steps = dumps.journaled(), len(dumps.steps())
         rescrm(f"{line} --dry-run", now=at(today))
-        if before:
-            assert dumps.journaled() == before, f"--dry-run wrote: {line}"
+        assert dumps.journaled() == before, f"--dry-run wrote: {line}"
         said = rescrm(line, now=at(today))
         assert said.code in EXPECTED, f"{line}: exit {said.code}\n{said.err}"
         after = dumps.journaled()
-        if not before:
-            continue
         if len(dumps.steps()) == steps:
             assert after == before, f"written without a step: {line}"
             continue
@@ -57,22 +67,15 @@ def test_each_step_can_be_taken_back_and_done_again_whole(rescrm: Program, seed:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_all_of_it_can_be_taken_back_to_nothing_and_done_again(
-    rescrm: Program, seed: int
-) -> None:
+def test_all_of_it_can_be_taken_back_to_nothing_and_done_again(rescrm: Program, seed: int) -> None:
     today = live(rescrm, seed)
-    whole, agenda = rescrm.ok("export json", now=at(today)).out, dumps.agenda()
+    whole = rescrm.ok("export json", now=at(today)).out
     rescrm.ok("undo 1000", now=at(today))
     assert not any(dumps.journaled().values())
     assert dumps.agenda() == []
     rescrm.ok("redo 1000", now=at(today))
     assert rescrm.ok("export json", now=at(today)).out == whole
-    assert sorted(map(str, dumps.agenda())) == sorted(map(str, agenda)) or _healthy(rescrm, today)
-
-
-def _healthy(rescrm: Program, today: date) -> bool:
-    """Rows may be cut into other stretches when worked out on another day: doctor compares days."""
-    return rescrm("doctor --full", now=at(today)).code == 0
+    assert rescrm("doctor --full", now=at(today)).code == 0
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -120,9 +123,7 @@ def test_whoever_is_set_aside_is_nowhere_to_be_written_to(rescrm: Program, seed:
 def test_an_act_of_a_sponsor_has_one_thank_you_at_most(rescrm: Program, seed: int) -> None:
     today = live(rescrm, seed)
     thanks = Counter(
-        act["thank_you"]
-        for each in rescrm.items("sponsors", now=at(today))
-        for act in each["acts"]
+        act["thank_you"] for each in rescrm.items("sponsors", now=at(today)) for act in each["acts"]
     )
     thanks.update(each["thank_you"] for each in rescrm.items("offers", now=at(today)))
     del thanks[None]
@@ -162,23 +163,21 @@ def test_closing_an_event_is_within_the_budget_while_there_is_room(
 
 def _people(rescrm: Program, today: date) -> list[dict[str, Any]]:
     """Everyone with what the file says of their state."""
-    import os
-    import sqlite3
-
-    path = Path(os.environ["HOME"]) / ".local/share/rescrm/rescrm.db"
-    with sqlite3.connect(path) as conn:
+    with closing(sqlite3.connect(store())) as conn:
         rows = conn.execute(
             "SELECT handle, state <> 'active', coalesce(rested_on <= ?1 AND rests_until > ?1, 0) "
             "FROM contact",
             (today.isoformat(),),
         ).fetchall()
-    return [{"handle": h, "aside": bool(gone or rests), "rests": bool(rests)} for h, gone, rests in rows]
+    return [
+        {"handle": handle, "aside": bool(gone or rests), "rests": bool(rests)}
+        for handle, gone, rests in rows
+    ]
 
 
 def _handles(items: list[dict[str, Any]]) -> list[str]:
     """Every handle anywhere in an answer."""
     found: list[str] = []
-    json.dumps(items, default=str)
     todo: list[Any] = [*items]
     while todo:
         match todo.pop():

@@ -97,6 +97,40 @@ def test_whom_you_know_there_counts_and_is_told(rescrm: Program) -> None:
     assert "points" not in str(item["people"])
 
 
+@pytest.mark.parametrize(
+    ("lines", "tie"),
+    [
+        (["add 'Lee Wong' -k mentor -o UCSF"], "mentor"),
+        (["add 'Lee Wong' -k sponsor -o UCSF"], "sponsor"),
+        (["add 'Lee Wong' -o UCSF", "sponsor lee nominated me --on 2026-10-01"], "sponsor"),
+        (["add 'Lee Wong' -k alum -o UCSF", "mentor set lee --role career"], "career mentor"),
+        # A role that is over, or is still to begin, is none.
+        (["add 'Lee Wong' -o UCSF",
+          "mentor set lee --role career --from 2026-01-01 --until 2026-11-21"], "you know them"),
+        (["add 'Lee Wong' -o UCSF", "mentor set lee --role career --from 2026-11-23"],
+         "you know them"),
+        # Met twice; and an event to come is where nobody was met.
+        (["add 'Lee Wong' -o UCSF", "event met acc '@lee-wong'", "event met aha '@lee-wong'"],
+         "met at AHA"),
+        (["add 'Lee Wong' -o UCSF", "event met aha '@lee-wong'", "event met acc '@lee-wong'"],
+         "met at AHA"),
+        (["add 'Lee Wong' -o UCSF", "event add ESC --from 2027-08-27",
+          "event met acc '@lee-wong'", "event met esc '@lee-wong'"], "met at ACC"),
+    ],
+)  # fmt: skip
+def test_what_someone_there_is_to_you_is_what_they_are_today(
+    rescrm: Program, lines: list[str], tie: str
+) -> None:
+    rescrm.ok("event add ACC --from 2024-03-20 --to 2024-03-22")
+    rescrm.ok("event add AHA --from 2024-11-14 --to 2024-11-16")
+    for line in lines:
+        rescrm.ok(line)
+    rescrm.ok(ADD)
+    assert rescrm.item("programs")["people"] == [
+        {"handle": "lee-wong", "name": "Lee Wong", "tie": tie}
+    ]
+
+
 def test_a_program_without_an_organisation_is_one(rescrm: Program) -> None:
     rescrm.ok("add 'Ana Torres' -o 'Mayo Clinic'")
     assert rescrm.item("program add Mayo")["people"][0]["handle"] == "ana-torres"

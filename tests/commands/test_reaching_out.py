@@ -329,7 +329,24 @@ def test_my_own_letter_is_no_talk_unless_there_was_nothing_else(known: Program) 
     assert letters(known, "ben")["ben-adler"]["subject"] == "Checking in: rowing"
     known.ok("add 'Priya Nair' -k co-resident")
     known.ok("log 'emailed Priya Nair, the CV'")
-    assert letters(known, "@priya-nair")["priya-nair"]["subject"] == "Checking in: the CV"
+    only = letters(known, "@priya-nair")["priya-nair"]
+    assert only["subject"] == "Checking in: the CV"
+    assert "I last wrote to you about the CV," in only["body"]
+    assert "talked" not in only["body"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "log 'coffee with Ben, we walked round the block'",
+        "log debrief --with ben --note 'the long night'",
+    ],
+)
+def test_what_is_no_topic_stays_out_of_a_letter(known: Program, line: str) -> None:
+    known.ok(line)
+    ben = letters(known, "ben")["ben-adler"]
+    assert "we walked" not in ben["body"] and "night" not in ben["body"]
+    assert ben["subject"] == "Checking in"
 
 
 def test_who_was_named_by_someone_is_told_so(known: Program) -> None:

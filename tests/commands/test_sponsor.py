@@ -73,6 +73,7 @@ def test_the_same_act_said_twice_is_there_once(people: Program, again: str) -> N
         (['sponsor okafor "a"', 'sponsor okafor "b"'], 2),
         (['sponsor okafor "a"', 'sponsor okafor "a"'], 1),
         (['sponsor okafor "a"', 'sponsor okafor "a" --on yesterday'], 2),
+        (['sponsor okafor "a" --on yesterday', 'sponsor okafor "a"'], 2),
         (['sponsor okafor "a"', 'sponsor haddad "a"'], 2),
         (['sponsor okafor "a"', "done 1"], 0),
         (['sponsor okafor "a"', "done 1", "done 1"], 0),
@@ -114,6 +115,35 @@ def test_the_ledger_tells_acts_thanks_and_news_of_each(people: Program) -> None:
     ]
     assert (okafor["thanked_on"], okafor["updated_on"]) == ("2026-11-22", "2026-11-15")
     assert (haddad["acts"], haddad["thanked_on"], haddad["updated_on"]) == ([], None, None)
+
+
+def test_the_last_act_of_a_day_comes_first(people: Program) -> None:
+    for act in ("nominated me", "told the chair"):
+        people.ok(f'sponsor okafor "{act}"')
+    acts = people.items("sponsors")[0]["acts"]
+    assert [each["act"] for each in acts] == ["told the chair", "nominated me"]
+
+
+def test_thanks_that_were_put_off_are_due_when_they_were_put_off_to(people: Program) -> None:
+    people.ok('sponsor okafor "nominated me"')
+    people.ok("snooze 1 2026-11-27")
+    assert people.items("sponsors")[0]["acts"][0]["due_on"] == "2026-11-27"
+
+
+def test_only_thanks_count_as_thanks_and_only_what_went_out_as_news(people: Program) -> None:
+    people.ok('sponsor okafor "nominated me"')
+    people.ok('promise okafor "the figures"')
+    people.ok("done 2")
+    people.ok("log 'emailed @samuel-okafor' --on 2026-12-01")
+    okafor = people.items("sponsors")[0]
+    assert (okafor["thanked_on"], okafor["updated_on"]) == (None, None)
+
+
+def test_a_sponsor_who_was_set_aside_is_told_of_only_for_what_they_did(people: Program) -> None:
+    people.ok('sponsor okafor "nominated me"')
+    for who in ("okafor", "haddad"):
+        people.ok(f"archive {who}")
+    assert [each["handle"] for each in people.items("sponsors")] == ["samuel-okafor"]
 
 
 def test_a_pipe_gets_one_line_a_person(people: Program) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from laptops import Laptop
+from laptops import Laptop, Server
 from play import Program
+from rescrm.commands import sync
 
 ANA = "ana-torres"
 
@@ -258,6 +262,14 @@ def test_a_touch_with_nobody_known_waits_without_a_word(folders: Folders) -> Non
     assert len(folders.rescrm.items("timeline stranger")) == 1
 
 
+def test_a_touch_that_comes_in_moves_the_reminder_at_once(folders: Folders) -> None:
+    path = folders.file("talked boards", "touches")
+    path.write_bytes(path.read_bytes().replace(b"20261121", b"20261114"))
+    assert folders.sync()["reminders"]["changed_there"] == 1
+    assert "20261226" in folders.file("Check in: Ana", "reminders").read_text()
+    assert folders.sync()["reminders"]["plan"] == []
+
+
 def test_a_reminder_changed_on_a_phone_is_set_right(folders: Folders) -> None:
     path = folders.file("Check in: Ana", "reminders")
     before = path.read_bytes()
@@ -455,6 +467,16 @@ def test_a_card_that_says_impossible_things_says_them_in_vain(folders: Folders) 
     assert folders.sync()["people"]["plan"] == []
 
 
+def test_what_no_card_can_hold_is_named_and_the_others_go_out(folders: Folders) -> None:
+    folders.rescrm.run(["add", "x" * 20_000])
+    folders.rescrm.ok("edit ben --title Fellow")
+    said = folders.rescrm("sync")
+    assert said.code == 5
+    assert "no name on this card; left alone" in said.err
+    assert len(folders.files()) == 2
+    assert "TITLE:Fellow" in folders.file("Ben Okafor").read_text()
+
+
 def test_controls_and_markup_from_a_card_are_only_text(folders: Folders) -> None:
     folders.card("[bold]Eve\x1b[31m", "UID:eve")
     folders.sync()
@@ -514,6 +536,16 @@ def test_an_address_that_cannot_be_meant_is_refused(
 @pytest.mark.parametrize("line", ["sync elsewhere", "sync --server https://x.org", "sync --dir x"])
 def test_words_that_do_not_fit_are_refused(rescrm: Program, line: str) -> None:
     assert rescrm(line).code == 2
+
+
+def test_another_folder_begins_anew(folders: Folders) -> None:
+    """What was agreed on holds for one folder: an empty new one has lost nothing."""
+    folders.rescrm.ok("sync init --dir elsewhere")
+    assert folders.sync()["people"]["added_there"] == 2
+    assert len(list(Path("elsewhere/people").iterdir())) == 2
+    assert len(folders.files()) == 2
+    folders.rescrm.ok("sync init")
+    assert folders.sync()["people"]["plan"] == [], "said again, it changes nothing"
 
 
 def test_a_configuration_of_the_users_own_is_not_written_over(rescrm: Program) -> None:
@@ -592,3 +624,51 @@ def test_two_machines_on_one_folder_meet(tmp_path: Path) -> None:
     other.ok("sync")
     one.ok("sync")
     assert json.dumps(one.items("timeline")) == json.dumps(other.items("timeline"))
+
+
+# Asked on a terminal -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("picked", "city", "waits"), [(0, "Rome", 0), (1, "Oslo", 0), (2, "Rome", 1), (None, "Rome", 1)]
+)
+def test_on_a_terminal_a_conflict_is_asked_about(
+    tmp_path: Path, picked: int | None, city: str, waits: int
+) -> None:
+    laptop = Laptop(tmp_path / "a")
+    laptop.ok('add "Ana Torres" --city Boston')
+    laptop.ok("sync init")
+    laptop.ok("sync")
+    laptop.ok("edit ana --city Rome")
+    (path,) = (laptop.root / "people").iterdir()
+    path.write_bytes(path.read_bytes().replace(b"Boston", b"Oslo"))
+    asked: list[str] = []
+
+    def ask(question: str, choices: Sequence[str]) -> int | None:
+        asked.append(f"{question} {choices}")
+        return picked
+
+    session = replace(laptop.session(), ask=ask)
+    listing = sync.sync(SimpleNamespace(obj=session))
+    session.store.close()
+    (question,) = asked
+    assert question.startswith("Ana Torres: city is Rome here and Oslo there. Which holds?")
+    assert len(listing.items[0]["conflicts"]) == waits
+    assert listing.exit_code == (3 if waits else 0)
+    assert laptop.items("show ana")[0]["city"] == city
+
+
+def test_a_phones_change_that_is_undone_here_is_undone_there(tmp_path: Path) -> None:
+    """vdirsyncer takes a file that goes back to what it was for unchanged; ours never is."""
+    server = Server()
+    laptop = Laptop(tmp_path / "a", server)
+    laptop.ok('add "Ana Torres" --city Boston')
+    laptop.sync()
+    ((uid, card),) = server.items["people"].items()
+    server.items["people"][uid] = card.replace(b"Boston", b"Oslo")
+    laptop.sync()
+    assert laptop.items("show ana")[0]["city"] == "Oslo"
+    laptop.ok("undo")
+    laptop.sync()
+    assert b"Boston" in server.items["people"][uid]
+    assert laptop.items("show ana")[0]["city"] == "Boston"

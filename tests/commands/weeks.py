@@ -19,8 +19,8 @@ ROLES = ("clinical", "research", "career", "identity")
 DAYS = ("today", "yesterday", "last fri", "3d ago", "2w ago", "tomorrow", "feb 30")
 COMING = ("fri", "in 10 days", "in 3 weeks", "2026-11-25", "2027-01-10", "yesterday")
 TEXTS = (
-    "boards", "the amyloid cohort", "thanks for the slot", "=1+1", "\x1b[31mred", "[/]", "{{ 7*7 }}",
-    "שלום", "what next?",
+    "boards", "the amyloid cohort", "thanks for the slot", "=1+1", "\x1b[31mred", "[/]",
+    "{{ 7*7 }}", "שלום", "what next?",
 )  # fmt: skip
 SHAPES = (
     "event add {event} --from {past} --to {past2}",

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from rescrm.core.brief import ALWAYS, Brief, News, news, questions
+from rescrm.core.brief import ALWAYS, Brief, News, Occasion, news, questions
 from rescrm.core.career import Position
 from rescrm.core.contact import Contact, Handle, Uid
 from rescrm.core.model import Commitment, Interaction, What
@@ -66,6 +66,21 @@ def test_then_it_asks_from_what_is_known() -> None:
         "Last time, IRB reply: how did it go on?",
         "I promised you the dataset: when do you need it?",
         "What would you do at my stage?",
+    )
+
+
+def test_my_own_letter_and_a_debrief_are_no_last_time() -> None:
+    letter = replace(touch("the amyloid cohort"), kind="email", direction="me")
+    debrief = replace(touch("the long night"), kind="debrief")
+    assert questions(brief(touches=(letter, debrief))) == ALWAYS
+
+
+def test_what_someone_is_looked_for_is_asked_first() -> None:
+    met_at = Occasion("ACC 2027", "acc-2027", topic="the amyloid cohort")
+    asked = questions(brief(occasion=met_at, touches=(touch("boards"),)))
+    assert asked[:2] == (
+        "Your work on the amyloid cohort: what comes next?",
+        "Last time, boards: how did it go on?",
     )
 
 

@@ -13,6 +13,7 @@ TODAY = date(2026, 11, 22)
 MERCY = Position(organisation="Mercy", stage="PGY-3", to=date(2026, 6, 30))
 STANFORD = Position(organisation="Stanford", stage="fellow", from_=date(2026, 7, 1))
 YALE = Position(organisation="Yale", stage="fellow", from_=date(2027, 7, 1))
+STANFORD_TODAY = Position(organisation="Stanford", stage="fellow", from_=TODAY)
 NOWHERE = [Position()]
 NEVER_MOVED = [Position(organisation="Mercy", stage="PGY-3")]
 MOVED = [STANFORD, MERCY]
@@ -41,7 +42,11 @@ def d(text: str) -> date:
         # Something else began that day.
         (MOVED, {"organisation": "Yale"}, "2026-07-01", (Step.CORRECT, "2026-07-01")),
         (MOVED, {"organisation": "Yale"}, "2026-07-02", (Step.MOVE, "2026-07-02")),
-        # Still to come, whatever is known now.
+        # What began today is so today.
+        ([STANFORD_TODAY, MERCY], {"organisation": "Yale"}, None, (Step.CORRECT, "2026-11-22")),
+        ([STANFORD_TODAY, MERCY], {"organisation": "Stanford"}, None, (Step.NOTHING, "2026-11-22")),
+        # Still to come, whatever is known now, up to five years ahead.
+        (MOVED, {"organisation": "Yale"}, "2031-11-26", (Step.COMING, "2031-11-26")),
         (MOVED, {"organisation": "Yale"}, "2026-11-23", (Step.COMING, "2026-11-23")),
         (NOWHERE, {"organisation": "Yale"}, "2031-11-01", (Step.COMING, "2031-11-01")),
         # What is to come is not what is.
@@ -78,7 +83,7 @@ def test_a_move_before_what_is_known_is_refused(
     assert told.value.exit_code == 3
 
 
-@pytest.mark.parametrize("first", ["0001-01-01", "1899-12-31", "2032-06-01", "9999-12-31"])
+@pytest.mark.parametrize("first", ["0001-01-01", "1899-12-31", "2031-11-27", "9999-12-31"])
 def test_a_day_that_nobody_means_is_refused(first: str) -> None:
     with pytest.raises(UsageError, match="too far off"):
         step(NEVER_MOVED, {"organisation": "Yale"}, d(first), TODAY)
@@ -90,6 +95,8 @@ def test_a_day_that_nobody_means_is_refused(first: str) -> None:
         ({"organisation": "Stanford", "stage": "fellow"}, "fellow at Stanford"),
         ({"title": "Program Director", "organisation": None}, "Program Director"),
         ({"stage": "PGY-3"}, "PGY-3"),
+        ({"stage": "fellow", "title": "Dr.", "specialty": "cardiology"}, "fellow"),
+        ({"organisation": "Yale", "city": "New Haven"}, "the move to Yale"),
         ({"organisation": "Yale"}, "the move to Yale"),
         ({"city": "Boston"}, "the move to Boston"),
         ({"specialty": "cardiology", "city": "Boston"}, "cardiology in Boston"),
@@ -104,6 +111,7 @@ def test_a_move_is_told_as_one_congratulates(said: dict[str, str | None], told: 
     [
         (MERCY, "until Tue 30 Jun 2026"),
         (STANFORD, "since Wed 1 Jul 2026"),
+        (STANFORD_TODAY, "since Sun 22 Nov 2026"),
         (YALE, "from Thu 1 Jul 2027"),
         (Position(from_=d("2023-07-01"), to=d("2026-06-30")),
          "Sat 1 Jul 2023 to Tue 30 Jun 2026"),

@@ -91,6 +91,39 @@ def test_behind_the_name_stands_where_they_are_and_where_it_was(
     assert (found.organisation, found.where, found.stage) == (organisation, where, stage)
 
 
+@pytest.mark.parametrize(
+    ("place", "specialty", "organisation"),
+    [
+        ("heme/onc", "heme/onc", None),
+        ("Mayo, Electrophysiology", "Electrophysiology", "Mayo"),
+        ("interventional cardiology, Emory", "interventional cardiology", "Emory"),
+        ("UCSF EP", None, "UCSF EP"),
+        ("Surgery Center", None, "Surgery Center"),
+    ],
+)
+def test_a_specialty_between_commas_is_one(
+    place: str, specialty: str | None, organisation: str | None
+) -> None:
+    found = read(f"Maya Rao, {place}; talked boards")
+    assert (found.specialty, found.organisation) == (specialty, organisation)
+
+
+@pytest.mark.parametrize(
+    ("place", "title", "organisation"),
+    [
+        ("charge nurse", "charge nurse", None),
+        ("Mayo, fellowship program director", "fellowship program director", "Mayo"),
+        ("Chaplaincy of Boston", None, "Chaplaincy of Boston"),
+        ("chief resident", None, None),
+    ],
+)
+def test_a_title_between_commas_is_one(
+    place: str, title: str | None, organisation: str | None
+) -> None:
+    found = read(f"Joy Adeyemi, {place}; talked alarms")
+    assert (found.title, found.organisation) == (title, organisation)
+
+
 def test_what_was_said_may_follow_a_comma() -> None:
     found = read("Kim Lee, NYU, talked about ECG, echo; next a call")
     assert (found.organisation, found.discussed) == ("NYU", "ECG, echo")

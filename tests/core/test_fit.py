@@ -58,6 +58,16 @@ def test_five_people_count_the_nearest_first() -> None:
     )
 
 
+def test_people_are_told_by_how_near_they_are_whatever_they_are_called() -> None:
+    far, near = Known("a-far", "Far", 0), Known("z-near", "Near", 6)
+    assert [each.handle for each in weigh({}, {}, [far, near]).people] == ["z-near", "a-far"]
+
+
+def test_eleven_people_are_told_in_figures() -> None:
+    crowd = [Known(f"p{number}", f"P{number}", 0) for number in range(11)]
+    assert weigh({}, {}, crowd).because.startswith("11 people there: P0 (you know them), P1")
+
+
 def test_what_does_not_matter_counts_nothing_and_is_told() -> None:
     fit = weigh({"city": 4}, {"city": 0}, [])
     assert (fit.sum, fit.because) == (0, "city 4 × matters 0 = 0")

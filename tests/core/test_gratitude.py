@@ -65,6 +65,7 @@ def test_a_message_of_mine_that_went_out_is_a_letter(said: dict[str, Any], thank
         ("Thank you: the IRB reply", True),
         ("thanked her for the slot", True),
         ("so grateful for this", True),
+        ("a letter full of gratitude", True),
         ("Thanksgiving plans", False),
         ("the thankless job", False),
         ("the deck", False),

@@ -92,6 +92,17 @@ def test_the_ends_of_the_calendar_are_days_too() -> None:
     assert kept.alarm(date.max, time(9)) is None
 
 
+def test_the_first_day_of_the_calendar_may_begin_before_it_by_another_clock() -> None:
+    tokyo = Roster([Shift("icu", date.min, date.min)], HOURS, ZoneInfo("Asia/Tokyo"))
+    assert tokyo.is_blocked(date.min)
+
+
+def test_a_shift_within_a_block_does_not_shorten_the_block() -> None:
+    kept = roster(days_off("icu", "12-01", "12-06"), night("12-02"))
+    assert [kept.is_blocked(d(f"12-0{day}")) for day in range(1, 8)] == [True] * 6 + [False]
+    assert kept.alarm(d("12-05"), time(9)) is None
+
+
 # Alarms.
 
 
@@ -118,6 +129,52 @@ def test_an_alarm_rings_at_the_nearest_time_that_is_free(
     shifts: tuple[Shift, ...], hours: Hours, day: str, wanted: time, rings: time | None
 ) -> None:
     assert roster(*shifts, hours=hours).alarm(d(day), wanted) == rings
+
+
+@pytest.mark.parametrize(
+    ("shifts", "hours", "wanted", "rings"),
+    [
+        ((), HOURS, time(21), time(21)),  # up to the very end of the waking hours
+        ((), HOURS, time(21, 30), time(21)),
+        ((), HOURS._replace(work=(time(8), time(17))), time(7), time(7)),
+        ((), HOURS._replace(work=(time(8), time(17))), time(7, 30), time(7)),
+        ((night("12-01"),), HOURS, time(18), time(18)),
+        ((night("12-01"),), HOURS, time(18, 30), time(18)),
+        ((), HOURS._replace(awake=(time(7), time(7, 59))), time(7), None),
+    ],
+)
+def test_an_hour_that_is_wanted_free_is_free_to_its_end(
+    shifts: tuple[Shift, ...], hours: Hours, wanted: time, rings: time | None
+) -> None:
+    hour = timedelta(hours=1)
+    assert roster(*shifts, hours=hours).alarm(d("12-01"), wanted, hour) == rings
+
+
+def test_of_two_times_as_near_the_earlier_one_rings() -> None:
+    hours = Hours(awake=(time(7), time(13, 1)), work=(time(11, 1), time(13)))
+    assert roster(hours=hours).alarm(d("12-01"), time(12)) == time(11)
+
+
+def test_an_alarm_waits_for_the_minute_in_which_a_shift_ends() -> None:
+    day = d("12-01")
+    starts, ends = (datetime.combine(day, at, BOSTON) for at in (time(6), time(9, 0, 30)))
+    assert roster(Shift("call", day, day, starts, ends)).alarm(day, time(8)) == time(9, 1)
+
+
+@pytest.mark.parametrize(
+    ("latest", "rings"),
+    [
+        (time(9), time(9)),
+        (time(7), time(7)),
+        (time(6, 59), None),
+        (time(18, 59), time(18, 59)),
+        (time(23), time(18, 59)),
+    ],
+)
+def test_the_last_time_before_another_may_be_that_time_itself(
+    latest: time, rings: time | None
+) -> None:
+    assert roster(night("12-01")).alarm_before(d("12-01"), latest) == rings
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,16 @@ def test_with_the_facts_at_hand_thanks_alone_are_not_specific() -> None:
     assert lint("Hello", GOOD, {}) == ("nothing specific: say what you valued",)
 
 
+@pytest.mark.parametrize(
+    ("fact", "is_named"),
+    [("the talk.", True), ("The Talk;", True), ("the talks", False), ("", False), (" . ", False)],
+)
+def test_a_fact_is_named_whatever_it_ends_with_and_an_empty_one_never(
+    fact: str, is_named: bool
+) -> None:
+    assert (lint("Hello", GOOD, {"topic": fact}) == ()) is is_named
+
+
 def test_a_letter_without_a_subject_is_pointed_out() -> None:
     assert lint(" ", GOOD) == ("it has no subject",)
 

@@ -131,3 +131,10 @@ def test_nobody_is_suggested_with_a_number_for_their_worth(
 ) -> None:
     for each in suggest(role, people):
         assert not any(char.isdigit() for char in each.because.replace("2 Oct 2026", ""))
+
+
+def test_who_said_no_of_late_comes_last_and_it_is_said() -> None:
+    busy = someone("samuel-okafor", tags=["research"], touches=5, declined=date(2026, 11, 2))
+    found = suggest("research", [busy, someone("lee-wong")])
+    assert [each.handle for each in found] == ["lee-wong", "samuel-okafor"]
+    assert found[1].because.endswith("; said no Mon 2 Nov 2026")

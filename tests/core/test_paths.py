@@ -97,6 +97,41 @@ def test_of_two_alike_the_stronger_tie_comes_first() -> None:
     assert ways(Net(known, (1, 9, GROUP, 1), (2, 9, INTRODUCED, 1)), 9) == [[2, 9], [1, 9]]
 
 
+def test_of_two_as_short_the_one_of_fewer_people_comes_first() -> None:
+    class Shared(Net):
+        def around(self, people: Sequence[int]) -> Iterator[Tie]:
+            yield from (Tie(who, ME, EVENT, "ACC", cost=2) for who in people if who == 9)
+            yield from super().around(people)
+
+    net = Shared({1: "2026-10-02"}, (1, 9, INTRODUCED, 1))
+    assert ways(net, 9) == [[9], [1, 9]]
+
+
+def test_of_two_ties_between_the_same_people_the_stronger_is_told() -> None:
+    net = Net({1: "2026-10-02"}, (1, 9, GROUP, 1), (1, 9, INTRODUCED, 1))
+    (chain,) = shortest(9, net)
+    assert chain[1].kind is INTRODUCED
+
+
+def test_of_two_like_ties_the_later_one_is_told() -> None:
+    class Met(Net):
+        def around(self, people: Sequence[int]) -> Iterator[Tie]:
+            days = ("2020-01-01", "2026-10-02", "2024-05-05")
+            yield from (Tie(9, 1, GROUP, day=day) for day in days if 9 in people)
+
+    (chain,) = shortest(9, Met({1: "2026-10-02"}))
+    assert chain[1].day == "2026-10-02"
+
+
+def test_of_two_rooms_you_share_the_nearer_one_is_told() -> None:
+    class Shared(Net):
+        def around(self, people: Sequence[int]) -> Iterator[Tie]:
+            yield from (Tie(who, ME, EVENT, "ACC", cost=2) for who in people if who == 9)
+            yield from (Tie(who, ME, GROUP, "QI") for who in people if who == 9)
+
+    assert shortest(9, Shared({})) == [(Tie(9, ME, GROUP, "QI"),)]
+
+
 def test_of_two_quite_alike_the_one_met_last_comes_first() -> None:
     known = {1: "2020-01-01", 2: "2026-10-02", 3: "2026-10-02"}
     pairs = [(each, 9, GROUP, 1) for each in known]

@@ -21,6 +21,7 @@ from rescrm.core.points import is_covered
         ("second opinion on the amyloid abstract", "her opinion of the amyloid abstract"),
         ("José's résumé", "went through jose's resume"),
         ("ask about the QI deck", "QI deck"),
+        ("grant", "what granting bodies want"),
         ("what now?", "we said what now"),
     ],
 )
@@ -41,6 +42,8 @@ def test_what_is_named_is_covered(point: str, said: str) -> None:
         ("???", "???"),
         ("", "anything"),
         ("career", "be careful"),
+        ("present", "the presentation"),
+        ("research, more research and grants", "talked research"),
         ("IRB", "irbis"),
     ],
 )

@@ -45,7 +45,8 @@ def test_a_name_is_a_person(name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "Maya", "maya rao", "UCSF Medical Center", "Room 12", "maya@ucsf.edu", "Program Committee",
+    ["", "Maya", "maya rao", "UCSF Medical Center", "Room 12", "maya@ucsf.edu",
+     "Maya Rao Maya@ucsf.edu", "Program Committee",
      "One Two Three Four Five Six", "A" * 50 + " " + "B" * 50, "the future of care", "-- --"],
 )  # fmt: skip
 def test_other_words_are_nobody(text: str) -> None:

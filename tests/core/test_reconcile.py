@@ -53,6 +53,9 @@ ROME = {**ADA, "city": ("Rome",)}
         (None, ADA, BOTH, (None, Deed.REMOVE)),
         (ADA, None, BOTH, (Deed.REMOVE, None)),
         (None, None, BOTH, (None, None)),
+        # A field said empty is a field not said.
+        ({**ADA, "city": ()}, ADA, BOTH, (None, None)),
+        (ADA, {**ADA, "city": ()}, BOTH, (None, None)),
         # What was changed outlives its removal on the other side.
         (ROME, None, BOTH, (None, Deed.ADD)),
         (None, ROME, BOTH, (Deed.ADD, None)),

@@ -10,7 +10,7 @@ from dateutil.rrule import rrulestr
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from rescrm.core.recurrence import falls_on, read
+from rescrm.core.recurrence import between, falls_on, read
 
 FIRST = date(2026, 1, 6)  # a Tuesday
 
@@ -144,3 +144,20 @@ def test_dateutil_finds_the_same_days(rule: str, count: int | None, first: date)
     # Where the first day is none of the rule's, RFC 5545 counts it and dateutil does not.
     assume(theirs and theirs[0] == start)
     assert days(whole, until.date(), first) == [each.date() for each in theirs]
+
+
+STRETCHES = st.tuples(st.integers(-100, 800), st.integers(-3, 200)).map(
+    lambda two: (FIRST + timedelta(days=two[0]), FIRST + timedelta(days=two[0] + two[1]))
+)
+
+
+@settings(deadline=None, max_examples=50)
+@given(RULES, STRETCHES)
+def test_the_days_of_a_stretch_are_those_on_which_it_falls(
+    rule: str, stretch: tuple[date, date]
+) -> None:
+    repeat, (begins, last) = read(rule), stretch
+    each = (begins + timedelta(days=step) for step in range((last - begins).days + 1))
+    assert between(repeat, FIRST, begins, last) == [
+        day for day in each if falls_on(repeat, FIRST, day)
+    ]

@@ -126,6 +126,15 @@ HELD = Position(stage="PGY-1", to=d("2027-06-30"))
         # The July before.
         ([Position(stage="PGY-2", from_=d("2026-07-01")),
           Position(stage="PGY-1", to=d("2026-06-30"))], True),
+        # On the first of June, and on the last day before it.
+        ([Position(stage="PGY-2", from_=d("2027-06-01")),
+          Position(stage="PGY-1", to=d("2027-05-31"))], False),
+        ([Position(stage="PGY-2", from_=d("2027-05-31")),
+          Position(stage="PGY-1", to=d("2027-05-30"))], True),
+        # Another stage in May, only another house in July.
+        ([Position(stage="PGY-2", organisation="Yale", from_=d("2027-07-01")),
+          Position(stage="PGY-2", from_=d("2027-05-10"), to=d("2027-06-30")),
+          Position(stage="PGY-1", to=d("2027-05-09"))], True),
         # Never written down before this June.
         ([Position(stage="PGY-2", from_=d("2027-07-01"))], False),
     ],

@@ -38,6 +38,8 @@ EVA = member("eva", "member", date(2026, 11, 25))
         ([CAL], "chair", None),
         ([ANA], "chair", None),
         ([ANA, BEN], None, None),
+        ([ANA, BEN], "", None),
+        ([ANA._replace(role="none yet")], None, None),
         ([], "chair", None),
     ],
 )

@@ -50,6 +50,16 @@ def test_a_term_asks_once() -> None:
     assert done([YEAR], [HandOver(1, JUNE)]) == []
 
 
+def test_on_its_last_day_a_term_still_asks() -> None:
+    assert done([YEAR._replace(last=TODAY)], []) == [Step(None, TODAY, TODAY)]
+
+
+def test_two_roles_that_end_on_one_day_are_handed_over_together() -> None:
+    assert done([YEAR, YEAR._replace(role="secretary")], []) == [
+        Step(None, date(2027, 6, 16), JUNE)
+    ]
+
+
 def test_a_term_that_moved_takes_its_hand_over_along() -> None:
     assert done([YEAR._replace(last=LATER)], [HandOver(1, JUNE)]) == [
         Step(1, date(2027, 12, 17), LATER)

@@ -50,6 +50,7 @@ def test_a_session_is_at_the_hour_its_programme_has(at: str, said: str) -> None:
         ("the invitation to the panel", "for the invitation to the panel"),
         ("an introduction to Dr. Lee", "for an introduction to Dr. Lee"),
         ("your advice", "for your advice"),
+        ("Maya’s advice", "for Maya’s advice"),
         ("reading my draft", "for reading my draft"),
         ("invited me as co-author", "that you invited me as co-author"),
         ("told me of the T32 slot", "that you told me of the T32 slot"),

@@ -37,6 +37,9 @@ def rows(store: Store) -> list[Row]:
         ([lambda m: m.set(1, "career", d("11-22"), None),
           lambda m: m.set(1, "career", d("11-01"), d("12-31"))],
          [("career", "2026-11-01", "2026-12-31")]),
+        ([lambda m: m.set(1, "career", d("01-01"), TODAY),
+          lambda m: m.set(1, "career", d("11-22"), None)],
+         [("career", "2026-11-22", None)]),
         ([lambda m: m.set(1, "career", d("01-01"), d("11-21")),
           lambda m: m.set(1, "career", d("11-22"), None)],
          [("career", "2026-01-01", "2026-11-21"), ("career", "2026-11-22", None)]),
@@ -77,7 +80,7 @@ def test_a_role_is_held_from_its_first_day_to_its_last(
         store.mentors.set(1, "career", d("07-01"), d("11-30"))
         store.mentors.set(2, "research", d("12-01"), None)
     store = shelf.open(d(day))
-    assert [role for _, _, role, _ in store.mentors.held()] == held
+    assert [row[2] for id in (1, 2) for row in store.mentors.held(id)] == held
     assert [mentor.role for _, mentor in store.mentors.lasting()] == lasting
     store.close()
 
@@ -87,11 +90,24 @@ def test_ending_tells_whether_there_was_anything_to_end(shelf: Shelf) -> None:
         store.mentors.set(1, "career", d("01-01"), None)
         assert store.mentors.end(1, "career") is True
         assert store.mentors.end(1, "career") is False
+        store.mentors.set(1, "career", d("12-01"), None)
+        assert store.mentors.end(1, "career") is True
+
+
+def test_roles_are_told_by_their_names_then_since_when(shelf: Shelf) -> None:
+    with shelf.write(TODAY) as store:
+        store.mentors.set(1, "research", d("03-01"), None)
+        store.mentors.set(1, "career", d("07-01"), None)
+        store.mentors.set(2, "career", d("01-01"), None)
+        assert [row[2] for row in store.mentors.held(1)] == ["career", "research"]
+        assert [(id, mentor.role) for id, mentor in store.mentors.lasting()] == [
+            (2, "career"), (1, "career"), (1, "research"),
+        ]  # fmt: skip
 
 
 def test_the_archived_hold_no_role(shelf: Shelf) -> None:
     with shelf.write(TODAY) as store:
         store.mentors.set(1, "career", d("01-01"), None)
         store.people.archive(1)
-        assert (store.mentors.held(), store.mentors.lasting()) == ([], [])
+        assert (store.mentors.held(1), store.mentors.lasting()) == ([], [])
         assert [each.role for each in store.mentors.roles(1)] == ["career"]

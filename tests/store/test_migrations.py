@@ -129,7 +129,7 @@ def test_what_was_done_before_can_be_undone_after(old: Path, rescrm: Program) ->
 
 @pytest.mark.fault
 def test_a_change_of_shape_that_is_cut_off_leaves_the_old_store_or_the_new(
-    old: Path, tmp_path: Path
+    old: Path, tmp_path: Path, rescrm: Program
 ) -> None:
     strace = needs("strace")
     pristine = tmp_path / "pristine.db"
@@ -148,11 +148,6 @@ def test_a_change_of_shape_that_is_cut_off_leaves_the_old_store_or_the_new(
             check=False,
             capture_output=True,
         )  # fmt: skip
-        again = subprocess.run(
-            [sys.executable, "-m", "rescrm", "doctor", "--quiet"],
-            env=dict(os.environ),
-            check=False,
-            capture_output=True,
-        )
-        assert again.returncode == 0, (nth, again.stderr)
+        again = rescrm("doctor --quiet")
+        assert again.code == 0, (nth, again.err)
         assert rows(old, before) == before

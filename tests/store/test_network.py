@@ -117,6 +117,33 @@ def test_a_group_of_my_own_is_a_way_to_its_members(shelf: Shelf) -> None:
     assert paths(shelf, lee) == [(Tie(lee, ME, Kind.GROUP, "QI"),)]
 
 
+def test_who_was_missed_met_nobody_there(shelf: Shelf) -> None:
+    with shelf.write(TODAY) as store:
+        ana, lee = people(store, "Ana", "Lee")
+        met(store, ana)
+        store.touches.log(d("10-02"), [lee], [ana])
+    assert len(paths(shelf, lee)) == 1
+
+
+def test_a_room_is_looked_into_once(shelf: Shelf) -> None:
+    with shelf.write(TODAY) as store:
+        ana, lee, eva = people(store, "Ana", "Lee", "Eva")
+        group(store, ana, lee, eva)
+        ties = store.network.ties()
+        assert [tie.far for tie in ties.around([lee])] == [ana, eva]
+        assert [tie.far for tie in ties.around([eva])] == []
+
+
+def test_whom_one_met_before_the_last_time_is_a_tie_too(shelf: Shelf) -> None:
+    with shelf.write(TODAY) as store:
+        ana, lee = people(store, "Ana", "Lee")
+        met(store, ana, lee, day="10-01")
+        met(store, lee, day="10-02")
+    direct, around = paths(shelf, lee)
+    assert [tie.kind for tie in direct] == [Kind.TOUCH]
+    assert around[-1] == Tie(lee, ana, Kind.TOGETHER, day="2026-10-01")
+
+
 @pytest.mark.parametrize(
     "term", [{"last": "2026-11-21"}, {"first": "2026-11-23"}], ids=["over", "to come"]
 )

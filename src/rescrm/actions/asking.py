@@ -35,7 +35,8 @@ def asked(session: Session, typed: str) -> Commitment:
     if isinstance(found, Commitment) and found.what is What.ASK:
         return found
     if isinstance(found, Commitment):
-        raise UsageError(f"{found.id} is a {found.what}, nothing you asked for. {_TELL}")
+        article = "an" if found.what is What.OUTREACH else "a"
+        raise UsageError(f"{found.id} is {article} {found.what}, nothing you asked for. {_TELL}")
     if found is None and not naming.is_number(typed):
         raise UsageError(f'"{typed}" is no number of an ask. {_TELL}')
     raise UsageError(f'"{typed}" is nothing you asked for. {_TELL}')

@@ -18,6 +18,7 @@ from .event_lines import understood_line
 from .meeting import Meeting, Understood
 
 PROMPT = "> "
+ENDS = ("", "q", "quit", "exit", ":q")  # at a prompt; in a file each line is a person
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 HOW = "One line a person; an empty line ends. Such as: {}"
 NEW = "someone else of that name"
@@ -73,10 +74,10 @@ def _whole(session: Session) -> AbstractContextManager[None]:
 
 
 def _typed(session: Session, event: Thing) -> Iterator[str]:
-    """Lines from the terminal, up to an empty one or the end."""
+    """Lines from the terminal, up to an empty one, a word of leaving, or the end."""
     assert session.ask_line
     session.tell(HOW.format(encounter.EXAMPLE))
-    while (line := session.ask_line(PROMPT)) and line.strip():
+    while (line := session.ask_line(PROMPT)) and line.strip().lower() not in ENDS:
         yield line
 
 

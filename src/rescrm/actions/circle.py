@@ -22,6 +22,7 @@ KNOWN = (
 )  # fmt: skip
 SPELLED = {name.replace("-", ""): name for name in KNOWN}
 WORD = re.compile(r"[^\W\d_][\w-]{1,29}")
+LINK = re.compile(r"[!-~]*[^\W_][!-~]{0,1000}")  # signs that may stand in an address, no spaces
 POD = range(3, 6)  # people besides you: small enough to talk about life
 COUNTS = {0: "nobody", 1: "one", 2: "two"}
 
@@ -33,6 +34,7 @@ class Said(NamedTuple):
     type: str | None = None
     every: str | None = None
     meets: str | None = None
+    link: str | None = None
 
 
 # Reading -------------------------------------------------------------------------------------
@@ -52,6 +54,8 @@ def columns(session: Session, said: Said) -> dict[str, str | None]:
         read["every"] = _every(said.every) if said.every.strip() else None
     if said.meets is not None:
         read["meets"] = _meets(said.meets) if said.meets.strip() else None
+    if said.link is not None:
+        read["link"] = _link(said.link) if said.link.strip() else None
     return read
 
 
@@ -70,6 +74,13 @@ def _name(typed: str) -> str:
     if not whole or fold(whole) == ME:
         raise UsageError("a group has a name and a type: rescrm group add lunch --type pod")
     return whole
+
+
+def _link(typed: str) -> str:
+    link = typed.strip()
+    if not LINK.fullmatch(link):
+        raise UsageError(f'a link is one word: --link https://signal.group/…, not "{link[:60]}".')
+    return link
 
 
 def _every(typed: str) -> str:

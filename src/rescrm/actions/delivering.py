@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,7 @@ from ..accounts import Mail
 from ..core import digest as day
 from ..core.addresses import email_key
 from ..core.digest import Digest
-from ..errors import UsageError
+from ..errors import OtherProgram, UsageError
 from ..formats import digest_page
 from ..formats.digest_page import Envelope
 from ..remote import post, secret
@@ -22,6 +23,7 @@ from ..view.listing import Listing
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from ..store import Store
+    from ..store.deliveries import Deliveries
 
 FAILED = 8  # exit
 LATELY = timedelta(days=3)
@@ -46,20 +48,41 @@ def deliver(session: Session, digest: Digest, to: Sequence[str]) -> Listing:
 
     Raises UsageError (2) for settings that are missing, OtherProgram (8) when none was handed over.
     """
-    mail, people = session.settings.mail, _addresses(session, to)
+    mail, people = session.settings.mail, addresses(session, to)
     sender = _sender(session, mail)
     send = _way(session, mail)
     if session.dry_run:
         return _would(digest, people)
     deliveries = _made(session).deliveries
-    fresh = [each for each in people if deliveries.is_open(each)]
+    fresh = [each for each in people if deliveries.is_open(_key(each))]
     letters = [Letter(sender, each, _raw(session, digest, sender, each)) for each in fresh]
-    before = [Sent(day=digest.day, to=each, state="before") for each in people if each not in fresh]
-    outcomes = []
-    for outcome in send(letters, deliveries.begin) if letters else ():
-        deliveries.end(outcome.recipient, outcome.state)
-        outcomes.append(outcome)
-    return _answer(session, digest.day, before, outcomes)
+    told = {each: Sent(day=digest.day, to=each, state="before") for each in people}
+    for outcome in _sending(send, letters, deliveries) if letters else ():
+        recipient, state, trouble = outcome
+        told[recipient] = Sent(day=digest.day, to=recipient, state=state, reason=trouble or None)
+    return _answer(session, list(told.values()))
+
+
+def _sending(send: Send, letters: Sequence[Letter], deliveries: Deliveries) -> Iterator[Outcome]:
+    """Send letters and mark what became of each; what stops it later is told of those it skipped.
+
+    Raises OtherProgram (8) when it stopped the first.
+    """
+    done: list[str] = []
+    trouble = "the line was cut before their letter"
+    try:
+        for outcome in send(letters, lambda recipient: deliveries.begin(_key(recipient))):
+            deliveries.end(_key(outcome.recipient), outcome.state)
+            done.append(outcome.recipient)
+            yield outcome
+    except OtherProgram as error:
+        if not done:
+            raise
+        trouble = error.message.partition(". ")[0]
+    for each in letters:
+        # One that is marked by now was taken over by another run.
+        if each.recipient not in done and deliveries.is_open(_key(each.recipient)):
+            yield Outcome(each.recipient, "refused", trouble)
 
 
 def _made(session: Session) -> Store:
@@ -70,25 +93,49 @@ def _made(session: Session) -> Store:
     return store
 
 
+def missing(session: Session) -> str:
+    """What the settings do not say yet and sending needs; empty when it is all there."""
+    try:
+        _sender(session, session.settings.mail)
+        _way(session, session.settings.mail)
+    except UsageError as error:
+        return error.message
+    return ""
+
+
 # Whom, from whom, by what ----------------------------------------------------------------------
 
 
-def _addresses(session: Session, to: Sequence[str]) -> list[str]:
-    said = [each.strip() for each in to or (session.settings.mail.to or "").split(",")]
-    people = list(dict.fromkeys(filter(None, said)))
+def addresses(session: Session, to: Sequence[str]) -> list[str]:
+    """Whom a digest goes to: bare addresses, each person once. Raises UsageError (2)."""
+    said = ",".join(to or [session.settings.mail.to or ""]).split(",")
+    people: dict[str, str] = {}
+    for each in filter(None, map(str.strip, said)):
+        address = _bare(each)
+        if not email_key(address):
+            raise UsageError(f'"{each[:60]}" is no e-mail address.')
+        people.setdefault(_key(address), address)
     if not people:
         raise UsageError(f"whom to? Say --to you@example.org, or {SET} mail.to you@example.org")
-    for each in people:
-        if not email_key(each):
-            raise UsageError(f'"{each[:60]}" is no e-mail address.')
-    return people
+    return list(people.values())
 
 
 def _sender(session: Session, mail: Mail) -> str:
-    sender = mail.from_ or session.settings.me.email
-    if not sender or not email_key(sender):
+    sender = _bare(mail.from_ or session.settings.me.email or "")
+    if not email_key(sender):
         raise UsageError(f"who is it from? {SET} mail.from you@example.org")
     return sender
+
+
+def _bare(typed: str) -> str:
+    """`Maya Rao <maya@example.org>` is `maya@example.org`."""
+    found = re.fullmatch(r"[^<>]*<([^<>]+)>", typed)
+    return (found[1] if found else typed).strip()
+
+
+def _key(address: str) -> str:
+    """What tells people apart: nobody has a second address in capitals."""
+    return (email_key(address) or address).removeprefix("mailto:")
 
 
 def _way(session: Session, mail: Mail) -> Send:
@@ -128,19 +175,14 @@ def _would(digest: Digest, people: Sequence[str]) -> Listing:
     return Listing(kind="digest", items=items, lines=day.text(digest), prose=True)
 
 
-def _answer(
-    session: Session, today: date, before: Sequence[Sent], outcomes: Sequence[Outcome]
-) -> Listing:
-    items = [
-        Sent(day=today, to=each.recipient, state=each.state, reason=each.trouble or None)
-        for each in outcomes
-    ]
-    bad = [each for each in items if each.state != "sent"]
+def _answer(session: Session, items: Sequence[Sent]) -> Listing:
+    good = [each for each in items if each.state in ("sent", "before")]
+    bad = [each for each in items if each not in good]
     return Listing(
         kind="digest",
-        items=[*before, *items],
-        lines=[_line(each) for each in (*before, *items) if each.state in ("sent", "before")],
-        warnings=[_warning(session, each) for each in bad],
+        items=items,
+        lines=[_line(each) for each in good],
+        warnings=[_warning(each) for each in bad],
         notes=list(filter(None, [_unsure(session)])),
         exit_code=FAILED if bad else 0,
     )
@@ -152,13 +194,10 @@ def _line(sent: Sent) -> str:
     return f"Sent to {sent.to}."
 
 
-def _warning(session: Session, sent: Sent) -> str:
-    mail = session.settings.mail
-    who = mail.host if mail.transport == "smtp" else ""
-    said = f"{who} {sent.reason}".strip()
+def _warning(sent: Sent) -> str:
     if sent.state == "unknown":
-        return f"{sent.to}: {said}. It may have arrived, so it is not sent again today."
-    return f"{sent.to}: {said}. It was not sent; the next run tries again."
+        return f"{sent.to}: {sent.reason}. It may have arrived, so it is not sent again today."
+    return f"{sent.to}: {sent.reason}. It was not sent; the next run tries again."
 
 
 def _unsure(session: Session) -> str:

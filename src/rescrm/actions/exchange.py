@@ -51,7 +51,8 @@ def story(session: Session, contact: int) -> Iterator[tuple[str, str]]:
 
 def _next(favour: Favour) -> str:
     if favour.thank_you and not favour.thanked_on:
-        return f"`rescrm done {favour.thank_you}` closes the thank-you."
+        write = f"`rescrm draft {favour.handle} --template thank-you` writes it"
+        return f"{write}, `rescrm done {favour.thank_you}` closes it."
     if favour.state == OPEN:
         return f"`rescrm offers --taken {favour.uid[:8]}` once it is taken up."
     return "`rescrm offers` has all that was given and received."

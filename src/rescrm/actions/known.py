@@ -12,6 +12,7 @@ from ..core.days import short
 from ..core.drafting import spoken_of
 from ..core.model import Commitment, Interaction, What
 from ..core.network import Group
+from ..core.sentence import DEBRIEF
 from ..core.topics import topic
 from ..errors import UsageError
 from ..session import Session, Thing
@@ -97,9 +98,9 @@ def _questions(session: Session, contact: int) -> list[str]:
 
 
 def _last_touch(session: Session, person: Person) -> dict[str, object]:
-    """When we were last in touch; and what we last spoke of, where a note says so plainly.
+    """When we were last in touch; and what about, where a note says so plainly.
 
-    A letter of mine is no talk, unless there was nothing else.
+    A letter of mine is no talk; it counts where there was none. Of a debrief nothing is said.
     """
     today = session.today
     touches = [
@@ -110,17 +111,18 @@ def _last_touch(session: Session, person: Person) -> dict[str, object]:
     if not touches:
         return {}
     last = touches[0]
-    talk = next((each for each in touches if each.direction != "me"), last)
+    talk = next((each for each in touches if each.direction != "me"), None)
     return {
         "last_on": short(last.on, today),
         "last_month": wording.month(last.on, today),
-        "last_topic": _topic(talk),
+        "last_topic": _topic(talk) if talk else None,
+        "last_wrote": None if talk else _topic(last),
     }
 
 
 def _topic(touch: Interaction) -> str | None:
     """What a touch was about, as it is said to the one who was there alone."""
-    about = topic(touch.note)
+    about = topic(touch.note) if touch.kind != DEBRIEF else None
     return wording.to_them(about) if about and len(touch.people) == 1 else about
 
 

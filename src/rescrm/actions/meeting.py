@@ -135,7 +135,12 @@ def _add(session: Session, event: Thing, said: Encounter) -> int:
 def _describe(session: Session, event: Thing, id: int, said: Encounter) -> None:
     """Put on the card what was not known; what is there stays."""
     people, card = session.store.people, session.store.contacts.one(id)
-    told = {"organisation": said.organisation, "stage": said.stage}
+    told = {
+        "organisation": said.organisation,
+        "stage": said.stage,
+        "specialty": said.specialty,
+        "title": said.title,
+    }
     new: dict[str, object] = {
         key: value for key, value in told.items() if value and not getattr(card, key)
     }

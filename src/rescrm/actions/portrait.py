@@ -39,6 +39,7 @@ class Portrait(Group):
     points: tuple[Point, ...] = ()
     asks: tuple[Commitment, ...] = ()
     hand_overs: tuple[Commitment, ...] = ()
+    link: str | None = None
 
 
 def of(session: Session, circle: Thing) -> Portrait:
@@ -54,6 +55,7 @@ def of(session: Session, circle: Thing) -> Portrait:
         points=tuple(store.points.of_group(circle.id)),
         asks=tuple(_asks(open_ones, group)),
         hand_overs=tuple(each for each in open_ones if each.what is What.HAND_OVER),
+        link=store.groups.link(circle.id),
     )
 
 
@@ -117,7 +119,8 @@ def _head(session: Session, group: Group) -> Line:
     if group.last:
         about.append(f"last {tied(days.short(group.last, session.today))}")
     if group.due_on:
-        about.append(f"next {tied(days.short(group.due_on, session.today))}")
+        word = "due since" if group.due_on < session.today else "next"
+        about.append(f"{word} {tied(days.short(group.due_on, session.today))}")
     told = " · ".join(filter(None, about))
     return (Span(tied(group.name), "bold"), " ", Span(f"({group.handle})", "dim"), f"  {told}")
 
@@ -154,6 +157,8 @@ def _rest(session: Session, group: Portrait) -> Iterator[Line]:
         yield _labelled("to talk", point.text)
     if group.prompt:
         yield _labelled("to ask", group.prompt)
+    if group.link:
+        yield _labelled("link", tied(group.link))
 
 
 def to_do(hand_overs: Iterable[Commitment]) -> Iterator[Line]:

@@ -124,11 +124,12 @@ def take_in(session: Session, name: str, *, replace: bool) -> Listing:
     with session.write():
         before = store.shifts.all()
         taking = _taking(before, found)
-        for each in found:
+        # What is here already first: a place it leaves can be taken again.
+        for each in sorted(found, key=lambda each: _is_new(taking, each)):
             _take(session, taking, each)
         if replace:
             _forget(session, taking, before)
-        store.summary = f"read {name}: {taking.added} shifts added, {taking.changed} changed"
+        store.summary = f"read {name}: {taking.added} added, {taking.changed} changed"
     return _answer(session, name, taking)
 
 
@@ -154,6 +155,10 @@ def _taking(before: Iterable[Kept], found: Iterable[Found]) -> _Taking:
         by_source={each.source: each for each in before if each.source},
         by_shift={each.shift: each for each in before if each.source not in here},
     )
+
+
+def _is_new(taking: _Taking, each: Found) -> bool:
+    return isinstance(each, Called) and each.source not in taking.by_source
 
 
 def _take(session: Session, taking: _Taking, each: Found) -> None:

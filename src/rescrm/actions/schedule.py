@@ -21,7 +21,8 @@ def laid(session: Session, until: date, but: Container[int | None] = ()) -> list
 
     Nobody is planned who is only shown because they rest now, after three tries.
     """
-    last = _past_blocked(session, until)
+    # Who is due later may press more: all that is due today comes before anyone's place.
+    last = _past_blocked(session, max(until, session.today))
     items = session.store.dues.to_plan(last, MOST)
     return plan.lay(
         (each for each in items if each.because != GHOSTED and each.id not in but),

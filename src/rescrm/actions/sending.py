@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..core import wording
 from ..core.folding import fold
 from ..core.model import Commitment, What
 from ..core.network import Draft
@@ -22,6 +23,7 @@ class Sent(NamedTuple):
 
     draft: Draft
     closed: Sequence[Commitment] = ()
+    others: Sequence[str] = ()  # who else it went to: the other side of an introduction
 
 
 def sent(session: Session, drafts: Sequence[Draft]) -> list[Sent]:
@@ -36,12 +38,14 @@ def sent(session: Session, drafts: Sequence[Draft]) -> list[Sent]:
     if not fresh:
         return [Sent(draft) for draft in drafts]
     with session.write():
-        closed = {draft.id: _send(session, draft) for draft in fresh}
+        went = {draft.id: _send(session, draft) for draft in fresh}
         session.store.refresh()
         names = ", ".join(draft.name for draft in fresh[:3])
         more = f" and {len(fresh) - 3} more" if len(fresh) > 3 else ""
         session.store.summary = f"sent to {names}{more}"
-        return [Sent(one(session, _id(each)), closed.get(each.id, ())) for each in drafts]
+        return [
+            went.get(each.id, Sent(each))._replace(draft=one(session, _id(each))) for each in drafts
+        ]
 
 
 def discard(session: Session, drafts: Sequence[Draft]) -> list[Draft]:
@@ -72,8 +76,8 @@ def _refuse_unready(draft: Draft) -> None:
         )
 
 
-def _send(session: Session, draft: Draft) -> list[Commitment]:
-    """Log the letter, close what it was for, and say what that was."""
+def _send(session: Session, draft: Draft) -> Sent:
+    """Log the letter, close what it was for, and say what that was and who got it."""
     store = session.store
     contact, event = store.drafts.owner(_id(draft))
     people = introducing.sent(session, _id(draft)) or (contact,)
@@ -87,7 +91,8 @@ def _send(session: Session, draft: Draft) -> list[Commitment]:
     others = [*_for_event(session, draft, contact), *_handed_over(session, draft)]
     for each in others:
         store.commitments.done(each.id)
-    return [*others, *thanked, *mine]
+    also = [each.name for each in store.touches.refs(people) if each.handle != draft.handle]
+    return Sent(draft, [*others, *thanked, *mine], also)
 
 
 # What a letter was for -------------------------------------------------------------------------
@@ -108,8 +113,14 @@ def _thanked(session: Session, draft: Draft, contact: int) -> Iterator[Commitmen
         return
     owed = session.store.commitments.open(What.THANK_YOU, contact)
     said = fold(draft.body or "")
-    named = [each for each in owed if each.about and fold(each.about).rstrip(" .;,") in said]
+    named = [each for each in owed if any(fold(way) in said for way in _ways(each.about))]
     yield from named or ([] if draft.event else owed)
+
+
+def _ways(about: str | None) -> list[str]:
+    """How a letter may name what it thanks for: as it was noted, or as it is said to them."""
+    bare = (about or "").rstrip(" .;,")
+    return [bare, wording.to_them(bare)] if bare else []
 
 
 def _handed_over(session: Session, draft: Draft) -> Iterator[Commitment]:

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Mapping
 
-from ..core import cadence
 from ..core.addresses import email_key
 from ..core.likeness import may_be_one
 from ..core.reconcile import Content, Deed, Step
-from ..errors import UnreadableCadence
 from ..formats.record import Record, Unreadable
-from ..formats.vcard_days import read_day
 from ..formats.vcard_shared import LISTS, Card, read_card
 from ..formats.vcard_write import fresh, rewritten
 from ..session import Session
-from ..settings import KINDS
 from ..store import known
 from ..store.bulk import channels
-from ..store.shared import PLAIN, Item, Shared
+from ..store.shared import Item, Shared
 from ..store.synced import Met, Row
 from .importing import content as digest
-
-ASIDE = ("archived", "deceased")
+from .syncing_fields import ASIDE, Fields
 
 
 class People:
@@ -33,11 +26,13 @@ class People:
     suffix = ".vcf"
     lists = LISTS
     coming = ()
+    marks = ()
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._notes = session.settings.sync.notes
         self._shared = Shared(session.store.conn)
+        self._fields = Fields(session)
         self._new: set[str] = set()  # who came in
 
     def here(self, known: Container[str]) -> dict[str, Item]:
@@ -114,10 +109,10 @@ class People:
                 return
             case Deed.ADD:
                 id = self._shared.find(step.uid) or self._newcomer(step.uid, wanted)
-                self._set(id, self._known(step.uid, wanted), wanted, card)
+                self._fields.change(id, self._known(step.uid, wanted), wanted, _labels(card))
             case Deed.CHANGE if item:
                 id = item.id
-                self._set(id, item.content, wanted, card)
+                self._fields.change(id, item.content, wanted, _labels(card))
             case _:
                 return
         if card:
@@ -142,118 +137,6 @@ class People:
         if record.lines and record.encoding:
             card = known.Card(record.lines, record.encoding)
             self._shared.keep_card(id, uid, digest(record), card)
-
-    def _set(self, id: int, before: Content, after: Content, card: Card | None) -> None:
-        columns: dict[str, Any] = {}
-        labels = dict((*card.record.emails, *card.record.phones)) if card else {}
-        for name in sorted({*before, *after}):
-            old, new = before.get(name, ()), after.get(name, ())
-            if old == new:
-                continue
-            if name in PLAIN:
-                columns |= self._column(name, new)
-            elif name == "nickname":
-                columns["nicknames"] = new
-            elif name in ("email", "phone", "link"):
-                self._channels(id, name, new, labels)
-            elif setter := self._setters().get(name):
-                setter(id, old, new)
-        if columns:
-            self._session.store.people.change(id, **columns)
-
-    def _column(self, name: str, new: Sequence[str]) -> dict[str, str | None]:
-        """A column and its value; what a hostile card says of a kind or a day does not count."""
-        value = new[0] if new else None
-        kinds = (*KINDS, *self._session.settings.kinds)
-        unfit = (
-            (name == "name" and not value)
-            or (name == "kind" and value is not None and value not in kinds)
-            or (name == "met_on" and value is not None and not is_day(value))
-        )
-        return {} if unfit else {name: value}
-
-    def _channels(
-        self, id: int, kind: str, new: Sequence[str], labels: Mapping[str, str | None]
-    ) -> None:
-        people = self._session.store.people
-        kept = self._session.store.contacts.one(id)
-        there = {
-            "email": [each.address for each in kept.emails],
-            "phone": [each.number for each in kept.phones],
-            "link": list(kept.links),
-        }[kind]
-        if gone := [each for each in there if each not in new]:
-            people.set_channels(id, kind, [each for each in there if each not in gone])
-        for value in new:
-            people.add_channel(id, kind, value, labels.get(value))
-
-    def _setters(self) -> Mapping[str, Callable[[int, Sequence[str], Sequence[str]], None]]:
-        return {
-            "tag": self._tags,
-            "custom": self._custom,
-            "birthday": self._birthday,
-            "date": self._dates,
-            "every": self._every,
-            "state": self._aside,
-            "remark": self._remarks,
-        }
-
-    def _tags(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
-        gone = [each for each in old if each not in new]
-        self._session.store.people.tag(id, add=new, remove=gone)
-
-    def _custom(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
-        now = dict(each.split("=", 1) for each in new)
-        for name in dict(each.split("=", 1) for each in old):
-            if name not in now:
-                self._session.store.people.set_custom(id, name, "")
-        for name, value in now.items():
-            if name:
-                self._session.store.people.set_custom(id, name, value)
-
-    def _birthday(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
-        self._dates(id, [f"birthday={each}" for each in old], [f"birthday={each}" for each in new])
-
-    def _dates(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
-        people = self._session.store.people
-        now = dict(each.rsplit("=", 1) for each in new)
-        for label in dict(each.rsplit("=", 1) for each in old):
-            if label not in now:
-                people.remove_date(id, label)
-        for label, text in now.items():
-            if label and (day := read_day(text)):
-                people.set_date(id, label, day)
-
-    def _every(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
-        rules = self._session.store.rules
-        every, _, longest = (new[0] if new else "").partition(" max ")
-        try:
-            said = [cadence.words(cadence.read(each)) for each in (every, longest) if each]
-        except UnreadableCadence:
-            if every == "never":
-                rules.set("contact", str(id), None, None)
-            return
-        if said:
-            rules.set("contact", str(id), said[0], said[1] if longest else None)
-        else:
-            rules.clear("contact", str(id))
-
-    def _aside(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
-        people = self._session.store.people
-        if not new:
-            people.set(id, state="active")
-        elif new[0] in ASIDE:
-            people.archive(id, deceased=new[0] == "deceased")
-
-    def _remarks(self, id: int, old: Sequence[str], new: Sequence[str]) -> None:
-        for each in old:
-            if each not in new:
-                day, _, text = each.partition(" ")
-                self._shared.forget_remark(id, day, text)
-        for each in new:
-            day, _, text = each.partition(" ")
-            if each not in old and is_day(day) and text:
-                self._shared.remark(id, day, text, self._session.store.moment.now)
 
 
 def respelled(found: Content, like: Content | None) -> Content:
@@ -280,14 +163,6 @@ def _like(
     return dict.fromkeys(known.get(key(each), each) for each in values)
 
 
-def is_day(text: str) -> bool:
-    """Whether a text is a day as the store writes days."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
-
-
 def _record(card: known.Card) -> Record | None:
     raw = card.lines.encode(card.encoding, "replace")
     from ..formats import vcard
@@ -295,3 +170,8 @@ def _record(card: known.Card) -> Record | None:
     encoding = None if card.encoding == "latin-1" else card.encoding
     found = next(iter(vcard.read([raw], "", encoding)), None)
     return found if isinstance(found, Record) and not found.complaints else None
+
+
+def _labels(card: Card | None) -> Mapping[str, str | None]:
+    """What a card calls its addresses and numbers."""
+    return dict((*card.record.emails, *card.record.phones)) if card else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ from ..errors import DecisionNeeded, NotFound, NotWritable
 from ..remote import vdir, vdirsyncer
 from ..remote.vdirsyncer import Courier, Server
 from ..session import Session
+from ..store.synced import Synced
 from . import configuration, private_file
 
 NAMES = ("people", "reminders", "touches")
@@ -33,7 +35,7 @@ def place(session: Session) -> Place:
             "there are no folders to sync yet. To make them: "
             "rescrm sync init --server https://dav.example.org --user NAME"
         )
-    root = Path(settings.dir)
+    root = folder(session, settings.dir)
     carried = carries(session)
     server = Server(preset=settings.preset)
     names = [name for name in NAMES if name != "reminders" or settings.reminders]
@@ -53,10 +55,22 @@ def courier(session: Session, root: Path, program: str) -> Courier:
     return Courier(program, root / CONFIG, session.environ)
 
 
+def folder(session: Session, named: str) -> Path:
+    """A folder as it is named in the settings: `~` is the home folder."""
+    home = session.environ.get("HOME", "")
+    return Path(home, named[2:]) if named.startswith("~/") else Path(named).absolute()
+
+
 def carries(session: Session) -> bool:
     """Whether a server was named."""
     settings = session.settings.sync
     return bool(settings.server) or settings.preset not in ("radicale", "nextcloud")
+
+
+def check(found: Place) -> None:
+    """See that the folders that are there are fit to be used."""
+    for path in (found.root, *(found.root / name for name in found.names)):
+        vdir.check(path)
 
 
 def folders(found: Place) -> None:
@@ -87,7 +101,26 @@ def set_up(session: Session, server: Server | None, root: Path) -> None:
         if config.is_symlink():
             raise NotWritable(str(config), "this is a link; name another folder with --dir")
         private_file.write(config, text.encode())
+    if _is_elsewhere(session, server, root):
+        _start_over(session, root)
     _remember(session, server, root)
+
+
+def _is_elsewhere(session: Session, server: Server | None, root: Path) -> bool:
+    """Whether folders and server were others so far: what was agreed on does not hold there."""
+    settings = session.settings.sync
+    if settings.dir is None:
+        return False
+    now = (server.preset, server.url, server.user) if server else (settings.preset, None, None)
+    before = (settings.preset, settings.server, settings.user)
+    return folder(session, settings.dir) != root or now != before
+
+
+def _start_over(session: Session, root: Path) -> None:
+    if session.store.exists:
+        with session.write():
+            Synced(session.store.conn).forget_all()
+    shutil.rmtree(root / "status", ignore_errors=True)  # what vdirsyncer remembers
 
 
 def _make_parents(root: Path) -> None:

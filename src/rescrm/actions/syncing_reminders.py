@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import timedelta
 
 from ..core.marks import Mark
@@ -36,11 +36,11 @@ class Reminders:
     name = "reminders"
     suffix = ".ics"
     lists = frozenset[str]()
-    coming = ()
 
     def __init__(self, session: Session) -> None:
         self._session = session
         self._events: dict[str, Event] = {}
+        self.coming: Collection[str] = ()  # what has come in and may move them
         self.marks: list[Mark] = []
 
     def here(self, known: Container[str]) -> dict[str, Item]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from ..core.reconcile import Agreed, Deed, Rule, Step, settle
 from ..formats.record import Unreadable
@@ -12,8 +13,15 @@ from ..store.synced import Row, Synced, text
 from .syncing_survey import Survey
 
 
-def carry_out(session: Session, found: Survey, *, is_carried: bool, arrived: bool) -> bool:
-    """Do what a collection needs, inside the caller's write; true when files were written.
+class Carried(NamedTuple):
+    """Whether files were written, and which could not be."""
+
+    wrote: bool
+    skipped: Sequence[Unreadable]
+
+
+def carry_out(session: Session, found: Survey, *, is_carried: bool, arrived: bool) -> Carried:
+    """Do what a collection needs, inside the caller's write.
 
     A file is written before what is remembered of it is kept: cut off in between, the same plan
     comes out again and finds it done. ``is_carried``: a server has still to get it; ``arrived``:
@@ -29,18 +37,19 @@ def carry_out(session: Session, found: Survey, *, is_carried: bool, arrived: boo
     taken = {step.uid for step in steps if step.deed_here}
     here = shelf.here(found.known | taken) if taken else found.here
     post = Post(found)
+    waiting = is_carried and name != "reminders"
     rows = [
-        _row(found, post.written(step, here.get(step.uid)), step,
-             waiting=is_carried and name != "reminders", arrived=arrived)
+        _row(found, now, step, waiting=waiting, arrived=arrived)
         for step in steps
         if step.here is None or step.uid in here
-    ]  # fmt: skip
+        if (now := post.written(step, here.get(step.uid)))
+    ]
     stamps = post.send()
     synced.keep(name, [row._replace(stamp=stamps.get(row.href, row.stamp)) for row in rows])
     # Of a touch in which nobody is known here yet, nothing is remembered: it is seen again.
     is_settled = len(rows) == len(found.steps) and not found.skipped
     synced.see(name, found.mark if is_settled else None)
-    return any(step.deed_there for step in steps)
+    return Carried(post.has_some, post.skipped)
 
 
 def _is_as_seen(found: Survey, step: Step) -> bool:
@@ -64,9 +73,18 @@ class Post:
         self._files: dict[str, bytes] = {}
         self._gone: list[str] = []
         self._taken = set(found.files)
+        self.skipped: list[Unreadable] = []
 
-    def written(self, step: Step, item: Item | None) -> Row:
-        """Prepare what a step says; how the item will be on both sides then."""
+    @property
+    def has_some(self) -> bool:
+        """Whether anything is to be written or taken away."""
+        return bool(self._files or self._gone)
+
+    def written(self, step: Step, item: Item | None) -> Row | None:
+        """Prepare what a step says; how the item will be on both sides then.
+
+        What nobody could read again (a name of a million letters) is left out and named.
+        """
         found, there = self._found, step.there
         href = _href(found, step.uid) or ""
         match step.deed_there:
@@ -75,8 +93,12 @@ class Post:
                     href = found.folder.href(step.uid, self._taken)
                     self._taken.add(href)
                 data = found.shelf.bytes(step, item, _read_again(found, step.uid))
+                read = found.shelf.read(data, f"{found.shelf.name}/{href}")
+                if isinstance(read, Unreadable):
+                    self.skipped.append(read)
+                    return None
                 self._files[href] = data
-                there = found.shelf.read(data, href).content
+                there = read.content
             case Deed.REMOVE if href:
                 self._gone.append(href)
                 there = None
@@ -88,7 +110,7 @@ class Post:
         stamps = self._found.folder.write(self._files)
         for href in self._gone:
             self._found.folder.remove(href)
-        if self._files or self._gone:
+        if self.has_some:
             self._found.folder.flush()
         return stamps
 

@@ -2,56 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from ..core.reconcile import Agreed, Content, Deed, Rule, Step, plan, settle, too_much
 from ..formats.record import Unreadable
 from ..remote.vdir import Folder
 from ..session import Session
 from ..store.shared import Item
-from ..store.synced import GONE, Met, Row, Synced, content, text
+from ..store.synced import GONE, Row, Synced, content, text
 from .syncing_people import respelled
-
-
-class Shelf(Protocol):
-    """One collection: how its items are read, written and taken over."""
-
-    @property
-    def name(self) -> str:
-        """What the collection and its folder are called."""
-
-    @property
-    def suffix(self) -> str:
-        """How its files end."""
-
-    @property
-    def coming(self) -> Collection[str]:
-        """The people who come in before it."""
-
-    @property
-    def lists(self) -> Collection[str]:
-        """The fields of several values."""
-
-    def here(self, known: Container[str]) -> dict[str, Item]:
-        """The store's items, by uid; of those set aside only the known."""
-
-    def read(self, data: bytes, where: str) -> Any:
-        """The item of a file (with a uid and a content), what is wrong, or None: not ours."""
-
-    def called(self, content: Content) -> str:
-        """An item in words."""
-
-    def meet(self, found: Iterable[Any], rows: Mapping[str, Row]) -> Met:
-        """Know new items for those that are here under another uid."""
-
-    def take(self, step: Step, item: Item | None, found: Any) -> None:
-        """Do in the store what a step says."""
-
-    def bytes(self, step: Step, item: Item | None, found: Any) -> bytes:
-        """The file that a step asks for."""
+from .syncing_shelf import Shelf
 
 
 class Found(NamedTuple):
@@ -101,7 +64,7 @@ def survey(
     Where neither the store nor a file has changed since it needed nothing, nothing is read.
     """
     synced = Synced(session.store.conn)
-    files, odd = folder.scan()
+    files, odd = folder.scan_again() if arrived else folder.scan()
     if arrived and synced.waits(shelf.name):
         synced.arrived(shelf.name, files)
     stamps = synced.stamps(shelf.name)
@@ -137,14 +100,16 @@ def _mark(
 ) -> str:
     """What a collection depends on: the store, the settings, the day, files that are not ours."""
     settings = session.settings
-    others = sorted(f"{href} {stamp}" for href, stamp in files.items() if href not in stamps)
-    wants = (settings.sync.notes, settings.horizon, settings.alarm, settings.kinds)
+    strays = files.keys() - stamps.keys()
+    others = sorted(f"{href} {files[href]}" for href in strays)
+    hours = (settings.alarm, settings.awake, settings.work, settings.post_call, settings.zone)
+    wants = (settings.sync.notes, settings.horizon, hours, settings.leap_birthdays, settings.kinds)
     stray = sha256("\n".join(others).encode()).hexdigest()[:16]
     return f"{store} {session.today} {wants} {stray}"
 
 
 def _same(stamps: Mapping[str, str | None], files: Mapping[str, str]) -> bool:
-    return all(files.get(href) == stamp for href, stamp in stamps.items())
+    return stamps == files or all(files.get(href) == stamp for href, stamp in stamps.items())
 
 
 def _read(

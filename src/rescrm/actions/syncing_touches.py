@@ -13,7 +13,7 @@ from ..formats.record import Unreadable
 from ..session import Session
 from ..store.shared import Item, Shared
 from ..store.synced import Met, Row
-from .syncing_people import is_day
+from .syncing_fields import is_day
 
 LONGEST_UID = 255
 LONGEST_KIND = 40
@@ -27,6 +27,7 @@ class Touches:
     name = "touches"
     suffix = ".ics"
     lists = journal.LISTS
+    marks = ()
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -14,7 +14,7 @@ from ..remote import service, timetable
 from ..remote.timetable import Job
 from ..session import Session
 from ..view.listing import Line, Listing
-from . import private_file
+from . import delivering, private_file
 
 PLACES = ("cron", "systemd", "launchd")
 # What says where things are, and would be missing in the morning.
@@ -38,17 +38,24 @@ def install(session: Session, where: str, at: str, to: Sequence[str]) -> Listing
     if where not in PLACES:
         raise UsageError(f'digest install takes {", ".join(PLACES)}, not "{where}".')
     job = Job(argv=_argv(session, to), at=_time(at), environ=_environ(session))
+    for word in (*job.argv, *job.environ.values()):
+        if not word.isprintable():
+            raise UsageError(f"no timetable can hold a line end: {word!r}. Nothing was changed.")
     match where:
         case "cron":
-            return _install_cron(session, job)
+            answer = _install_cron(session, job)
         case "systemd":
-            return _install_systemd(session, job)
-    return _install_launchd(session, job)
+            answer = _install_systemd(session, job)
+        case _:
+            answer = _install_launchd(session, job)
+    missing = delivering.missing(session) if "--to" in job.argv else ""
+    warned = [f"It cannot be sent yet: {missing}"] if missing else []
+    return answer._replace(warnings=[*answer.warnings, *warned])
 
 
 def remove(session: Session) -> Listing:
     """Take our own lines away, wherever they are, and nothing else."""
-    gone = [*_remove_cron(session), *_remove_files(session)]
+    gone = [*_remove_files(session), *_remove_cron(session)]
     return Listing(
         kind="digest",
         items=gone,
@@ -62,9 +69,10 @@ def remove(session: Session) -> Listing:
 
 def _argv(session: Session, to: Sequence[str]) -> list[str]:
     words = [*_program(), "digest", "--if-any", "--no-input"]
-    for each in to or ([session.settings.mail.to] if session.settings.mail.to else []):
-        words += ["--to", each]
-    if "--db" in " ".join(session.words):
+    if to or session.settings.mail.to:
+        for each in delivering.addresses(session, to):
+            words += ["--to", each]
+    if any(word == "--db" or word.startswith("--db=") for word in session.words):
         words += ["--db", str(session.settings.store)]
     return words
 
@@ -81,7 +89,8 @@ def _environ(session: Session) -> dict[str, str]:
     there = {name: value for name in NEEDED if (value := session.environ.get(name))}
     if "RESCRM_DB" in there:
         there["RESCRM_DB"] = str(session.settings.store)
-    return there
+    # A relative folder counts nowhere else either, and in the morning would be another one.
+    return {name: value for name, value in there.items() if value.startswith("/")}
 
 
 def _time(text: str) -> time:
@@ -113,12 +122,12 @@ def _install_cron(session: Session, job: Job) -> Listing:
 def _remove_cron(session: Session) -> Iterator[Installed]:
     path = session.environ.get("PATH")
     before = timetable.crontab(path)
-    after = timetable.without_lines(before or "")
-    if not before or after == before:
+    ours = timetable.our_lines(before or "")
+    if not before or not ours:
         return
     if not session.dry_run:
-        timetable.put_crontab(after, path)
-    yield Installed(where="cron", place="lines in your crontab", text=before)
+        timetable.put_crontab(timetable.without_lines(before), path)
+    yield Installed(where="cron", place="lines in your crontab", text=ours)
 
 
 # systemd and launchd -----------------------------------------------------------------------------
@@ -174,8 +183,9 @@ def _remove_files(session: Session) -> Iterator[Installed]:
 
 
 def _units(session: Session) -> Path:
-    config = session.environ.get("XDG_CONFIG_HOME") or f"{_home(session)}/.config"
-    return Path(config) / "systemd/user"
+    config = session.environ.get("XDG_CONFIG_HOME", "")
+    folder = config if config.startswith("/") else f"{_home(session)}/.config"
+    return Path(folder) / "systemd/user"
 
 
 def _agent(session: Session) -> Path:

@@ -145,7 +145,7 @@ def _compact(session: Session, each: Brief) -> Iterator[Line]:
     """The same in a few lines, where there are several people."""
     yield from _head(each)
     if each.occasion:
-        yield from _labelled("now", [_occasion(each.occasion)])
+        yield from _labelled("at" if each.occasion.at else "here", [_occasion(each.occasion)])
     yield from _labelled("last", [_touch(session, touch) for touch in each.touches[:1]])
     yield from _between(session, each)
     yield from _labelled("ask", list(each.questions[:1]))
@@ -192,9 +192,9 @@ def _occasion(occasion: Occasion) -> str:
         occasion.session,
         occasion.topic,
         occasion.where,
-        "met here" if occasion.met else None,
+        "met" if occasion.met else None,
     )
-    return " · ".join(filter(None, said)) or "to be met here"
+    return " · ".join(filter(None, said)) or "to be met"
 
 
 def _instant(text: str) -> datetime | None:

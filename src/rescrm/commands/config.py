@@ -6,7 +6,7 @@ from typing import Any
 
 from ..actions import configuration
 from ..errors import UsageError
-from ..keys import KEYS, between, check, wants
+from ..keys import KEYS, LINES, between, check, wants
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing
@@ -45,7 +45,7 @@ def get(
     """The value of a setting."""
     session: Session = context.obj
     _refuse_unknown(key)
-    return _one(key, configuration.current(session.settings, key))
+    return _one(session, key, configuration.current(session.settings, key))
 
 
 def set_(
@@ -62,7 +62,7 @@ def set_(
     wanted = configuration.spelled(check(key, said)) if said else None
     if not session.dry_run:
         configuration.change(session.settings, key, wanted)
-    return _one(key, wanted if said else configuration.default(session.settings, key))
+    return _one(session, key, wanted if said else configuration.default(session.settings, key))
 
 
 def path(context: Context) -> Listing:
@@ -82,10 +82,11 @@ def _refuse_unknown(key: str) -> None:
         raise UsageError(f'there is no setting "{key}". Known: {", ".join(KEYS)}.')
 
 
-def _one(key: str, value: Any) -> Listing:
+def _one(session: Session, key: str, value: Any) -> Listing:
+    is_lines = key in LINES and session.form != "json"  # a line may hold a comma
     return Listing(
         kind="config",
-        items=[{"key": key, "value": value}],
+        items=[{"key": key, "value": "; ".join(value or ()) if is_lines else value}],
         shape=columns.CONFIG,
         after=["`rescrm config list` shows them all."],
     )

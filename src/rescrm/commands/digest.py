@@ -68,6 +68,8 @@ def _today(session: Session, form: str, to: Sequence[str], *, if_any: bool) -> L
     if if_any and page.is_empty(today):
         return Listing(kind="digest")
     if to:
+        if form != "text":
+            raise UsageError("a mail has the text and the page in it; --as is for what is printed.")
         return delivering.deliver(session, today, to)
     if form != "text":
         return Listing(kind="digest", items=[today], raw=[_raw(today, form)])

@@ -9,6 +9,7 @@ from ..actions import drafted, editor, handing, known, letters, outgoing, throug
 from ..actions.drafted import Way
 from ..actions.outgoing import WAYS
 from ..actions.wishes import Wished
+from ..core.identity import Named
 from ..errors import ContactNotFound, DecisionNeeded, UsageError
 from ..session import Session, Thing
 from ..view.listing import Listing
@@ -112,8 +113,15 @@ def _people(session: Session, words: Sequence[str]) -> list[int]:
     if any(map(FILTER.match, words)):
         return session.store.drafts.may_be_written_to(session.store.matching(words))
     try:
-        return [session.who(" ".join(words)).id]
+        return [_living(session, session.who(" ".join(words)))]
     except ContactNotFound:
         if len(words) == 1:
             raise
-    return list(dict.fromkeys(session.who(word).id for word in words))
+    return list(dict.fromkeys(_living(session, session.who(word)) for word in words))
+
+
+def _living(session: Session, person: Named) -> int:
+    """The number of someone who can be written to: at rest, even archived, but alive."""
+    if session.store.contacts.aside(person.id)[0] == "deceased":
+        raise UsageError(f"{person.name} died; no letter is written to them.")
+    return person.id

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 
 from ..actions import calendar, calendar_check, target
 from ..actions.calendar import Wanted
 from ..core import clients
-from ..core.clients import OUTLOOK, Client
+from ..core.clients import OUTLOOK
 from ..errors import UsageError
 from ..session import Session
 from ..view import columns
@@ -70,21 +70,7 @@ def ics(
     ahead = timedelta(days=session.settings.horizon if days is None else days)
     until = session.today + min(ahead, session.today.max - session.today)
     wanted = Wanted(words=filter or (), until=until, plan=plan, notes=with_notes, client=client)
-    made = calendar.make(session, wanted)
-    if session.store.is_missing:
-        return Listing(kind="export")
-    if not session.dry_run:
-        session.store.exported.keep(made.marks)
-    item = {
-        "file": o if o != "-" else None,
-        "format": "ics",
-        "items": len(made.items) - made.cancelled,
-        "cancelled": made.cancelled,
-    }
-    said = _poured(session, o, item, _written(made.items, client, todos=as_ == "todo"))
-    if as_ == "todo" and not client.takes_todos:
-        return said._replace(warnings=[TODOS_IGNORED.format(client.name)])
-    return said
+    return _told(session, o, wanted) if as_ == "event" else _to_do(session, o, wanted)
 
 
 def json_(
@@ -110,12 +96,37 @@ def json_(
 COMMANDS = {"ics": ics, "json": json_}
 
 
-def _written(items: Iterable[Item], client: Client, *, todos: bool) -> Iterator[bytes]:
+def _told(session: Session, to: str, wanted: Wanted) -> Listing:
     from ..formats import ics
 
-    if todos:
-        return ics.write_todos(items)
-    return ics.write_for_outlook(items) if client is OUTLOOK else ics.write(items)
+    write = ics.write_for_outlook if wanted.client is OUTLOOK else ics.write
+    return _exported(session, to, wanted, write)
+
+
+def _to_do(session: Session, to: str, wanted: Wanted) -> Listing:
+    from ..formats import ics
+
+    said = _exported(session, to, wanted, ics.write_todos)
+    ignored = not wanted.client.takes_todos
+    return said._replace(warnings=[TODOS_IGNORED.format(wanted.client.name)] if ignored else [])
+
+
+def _exported(
+    session: Session, to: str, wanted: Wanted, write: Callable[[Iterable[Item]], Iterator[bytes]]
+) -> Listing:
+    """A calendar written; what it tells is remembered first, so that no sequence is used twice."""
+    made = calendar.make(session, wanted)
+    if session.store.is_missing:
+        return Listing(kind="export")
+    if not session.dry_run:
+        session.store.exported.keep(made.marks)
+    item = {
+        "file": to if to != "-" else None,
+        "format": "ics",
+        "items": len(made.items) - made.cancelled,
+        "cancelled": made.cancelled,
+    }
+    return _poured(session, to, item, write(made.items))
 
 
 def _checked(file: str, *, told: bool) -> Listing:

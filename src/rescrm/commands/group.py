@@ -23,6 +23,7 @@ EXAMPLES = (
     "rescrm group join QI me --role member --term 2026-07..2027-06",
     "rescrm group leave lunch dee",
     "rescrm group edit lunch --every monthly",
+    "rescrm group edit lunch --link https://signal.group/xyz",
     "rescrm group list",
     "rescrm group show lunch",
     "rescrm group report lunch",
@@ -60,21 +61,24 @@ def edit(
     type: Annotated[str | None, Option(help=TYPES)] = None,
     every: Annotated[str | None, Option(help='How often it meets; "" takes it away.')] = None,
     meets: Annotated[str | None, Option(help='Days of its own; "" takes them away.')] = None,
+    link: Annotated[str | None, Option(help="Of its chat; only `group show` has it.")] = None,
 ) -> Listing:
-    """Change a group's name, type or rhythm."""
+    """Change a group's name, type, rhythm or link."""
     session: Session = context.obj
     which = session.group(group)
-    said = circle.columns(session, Said(name, type, every, meets))
+    said = circle.columns(session, Said(name, type, every, meets, link))
     if not said:
         raise UsageError(f'say what to change: rescrm group edit {which.handle} --every "2 weeks"')
     circle.refuse_twice(session, said.get("name") or "", but=which)
     store = session.store
-    with session.write():
+    # A link lets anybody in: the history has its own copy of the command line.
+    with session.write(f"group edit {which.handle} --link …" if link else None):
         store.groups.change(which.id, **said)
         store.refresh()
         changed = store.groups.one(which.id)
         store.summary = f"changed {changed.name}"
-    return _one(session, changed, ["`rescrm undo` takes it back."])
+    kept = [f"`rescrm group show {which.handle}` has the link, and nothing else."] if link else []
+    return _one(session, changed, [*kept, "`rescrm undo` takes it back."])
 
 
 def join(
@@ -158,7 +162,8 @@ def show(
     """A group: who is in it, who was missed, when it meets next, what to talk about.
 
     Answers with the keys of `group list`, and next[] {on, at}, coverage[] {handle, name, came,
-    missed, last_meeting, last_alone} (missed: running), prompt, points[], asks[], hand_overs[].
+    missed, last_meeting, last_alone} (missed: running), prompt, points[], asks[], hand_overs[],
+    link.
     """
     session: Session = context.obj
     found = portrait.of(session, session.group(group))

@@ -156,13 +156,14 @@ def _listed(session: Session, person: Named | None, *, all: bool) -> Listing:
     if person:
         found = [each for each in found if person.handle in (each.one.handle, each.other.handle)]
     whose = f" with {person.name}" if person else ""
+    asked = next((each.id for each in found if each.state == "asking"), None)
     return Listing(
         kind="intro",
         items=found,
         shape=columns.INTRO,
         empty=f"No introduction{whose} is under way. To begin one: "
         f'rescrm intro {f"@{person.handle}" if person else "ana"} ben --why "both do QI"',
-        after=[f"`rescrm intro {found[0].id} --agreed WHO` keeps what they say."] if found else (),
+        after=[f"`rescrm intro {asked} --agreed WHO` keeps what they say."] if asked else (),
     )
 
 

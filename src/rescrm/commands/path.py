@@ -60,8 +60,7 @@ def _lines(found: Sequence[Path]) -> Iterator[Line]:
 
 def _after(found: Sequence[Path]) -> list[str]:
     """How to ask for an introduction, where somebody stands between."""
-    ways = [each for each in found if each.length > 1]
-    if not ways:
+    if not found or found[0].length == 1:
         return []
-    first, goal = ways[0].steps[0], ways[0].name
+    first, goal = found[0].steps[0], found[0].name
     return [f'`rescrm ask {first.handle} "an introduction to {goal}"` keeps that you asked.']

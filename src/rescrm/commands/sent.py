@@ -48,4 +48,5 @@ def _line(sent: Sent) -> str:
     """`Logged: an e-mail to Maya Rao, "Following up from ACC", the follow-up is done.`"""
     closed = [f"the {what}" for what in dict.fromkeys(each.what.value for each in sent.closed)]
     done = f", {' and '.join(closed)} {'is' if len(closed) == 1 else 'are'} done" if closed else ""
-    return f'Logged: an e-mail to {sent.draft.name}, "{sent.draft.subject}"{done}.'
+    to = " and ".join((sent.draft.name, *sent.others))
+    return f'Logged: an e-mail to {to}, "{sent.draft.subject}"{done}.'

@@ -46,7 +46,8 @@ def add(
     with session.write():
         new = {id for each in blocks if (id := session.store.shifts.add(each))}
         added = [each for each in session.store.shifts.all() if each.id in new]
-        session.store.summary = f"blocked {days.spoken(first)} to {days.spoken(last)}"
+        until = f" to {days.spoken(last)}" if last != first else ""
+        session.store.summary = f"blocked {days.spoken(first)}{until}"
     return Listing(
         kind="shift",
         items=rostering.here(session, added),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ..actions import career, exchange
+from ..actions import career, exchange, retelling
 from ..core import days
 from ..core.contact import Contact, YearDay
 from ..core.due import Due, What
@@ -37,7 +37,7 @@ def show(
         kind="contact",
         items=[_whole(session, id, contact, n)] if session.form == "json" else [contact],
         shape=columns.CONTACT,
-        lines=[*_head(contact), *_facts(session, id, contact), *_timeline(session, id, n)],
+        lines=[*_head(contact), *_facts(session, id, contact), *_timeline(session, id, contact, n)],
         after=_after(contact),
     )
 
@@ -64,6 +64,7 @@ def _whole(session: Session, id: int, contact: Contact, n: int) -> dict[str, obj
         "favours": store.favours.all(id),
         "groups": store.groups.of(id),
         "positions": career.positions(session, id),
+        "led_to": [{"handle": handle, "name": name} for handle, name in store.network.led_to(id)],
         "notes": [{"on": day, "text": text} for day, text in store.contacts.notes(id)],
         "timeline": store.touches.timeline(id, limit=n),
     }
@@ -98,6 +99,7 @@ def _facts(session: Session, id: int, contact: Contact) -> Iterator[Line]:
         *(("asked", _by(each)) for each in store.commitments.open(What.ASK, id)),
         *(("to do", _to_do(each)) for each in _left(session, id)),
         *exchange.story(session, id),
+        ("led to", retelling.led_to(session, id)),
         *((label, _yearly(session, day)) for label, day, _ in store.contacts.dates(id)),
         *(contact.custom.items()),
         *(("note", text) for text in filter(None, (contact.note,))),
@@ -164,17 +166,18 @@ def _yearly(session: Session, day: YearDay) -> str:
     return f"{day}; next {days.spoken(falls)}"
 
 
-def _timeline(session: Session, id: int, n: int) -> Iterator[Line]:
+def _timeline(session: Session, id: int, contact: Contact, n: int) -> Iterator[Line]:
     touches = session.store.touches.timeline(id, limit=n) if n else []
     if touches:
         yield ""
     for touch in touches:
-        yield _touch(touch, session)
+        yield _touch(touch, session, retelling.around(session, contact, touch))
 
 
-def _touch(touch: Interaction, session: Session) -> Line:
+def _touch(touch: Interaction, session: Session, around: str) -> Line:
     planned = "planned " if touch.on > session.today else ""
     tried = " (no answer)" if touch.attempt else ""
     tags = "".join(f" #{tag}" for tag in touch.tags)
-    kind = f"{planned}{touch.kind or 'touch'}{tried}"
-    return (Span(f"  {touch.on.isoformat()}  ", "dim"), f"{kind:<11} ", (touch.note or "") + tags)
+    kind = f"{planned}{retelling.word(touch)}{tried}"
+    said = " · ".join(filter(None, ((touch.note or "") + tags, around)))
+    return (Span(f"  {touch.on.isoformat()}  ", "dim"), f"{kind:<11} ", said)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
 
 from ..actions import syncing, syncing_place
-from ..actions.syncing import Done, Planned
+from ..actions.syncing_outcome import Done, Planned, clashing, refuse
 from ..actions.syncing_place import Place, place
 from ..actions.syncing_survey import Wishes
 from ..core.reconcile import Clash, Deed, Rule
@@ -31,6 +31,7 @@ EXAMPLES = (
 )
 WORDS = ("init", "status")
 IN_PART, UNDECIDED = 5, 3
+SHOWN = 20  # items of a plan on a screen
 INSTALL = "vdirsyncer is not installed, so nothing was carried: pip install 'rescrm[sync]'"
 
 
@@ -67,16 +68,22 @@ def sync(
         raise UsageError(f'sync takes init, status or nothing, not "{word}".')
     if any(said.values()) or dir:
         raise UsageError("--server, --preset, --user, --password-cmd and --dir go with: sync init")
+    rule = Rule(session.settings.sync.conflicts)
+    wishes = Wishes(rule=rule, decided={}, force=force, put_back=put_back)
+    return _looked(session, wishes) if word == "status" else _synced(session, wishes)
+
+
+def _looked(session: Session, wishes: Wishes) -> Listing:
     found = place(session)
-    wishes = Wishes(
-        rule=Rule(session.settings.sync.conflicts), decided={}, force=force, put_back=put_back
-    )
-    if word == "status":
-        return _answer(session, found, syncing.look(session, found, wishes), is_done=False)
+    return _answer(session, found, syncing.look(session, found, wishes), is_done=False)
+
+
+def _synced(session: Session, wishes: Wishes) -> Listing:
+    found = place(session)
     if session.dry_run:
         done = syncing.look(session, found, wishes)
-        if not force:
-            syncing.refuse(done)
+        if not wishes.force:
+            refuse(done)
         return _answer(session, found, done, is_done=False)
     if session.ask and wishes.rule is Rule.ASK:
         wishes = _decided(session, found, wishes)
@@ -95,7 +102,8 @@ def _init(session: Session, said: dict[str, str | None], dir: str | None) -> Lis
         user=said["user"] or settings.user,
         password_cmd=said["password_cmd"] or settings.password_cmd,
     )
-    root = Path(dir or settings.dir or session.settings.store.parent / "sync").absolute()
+    named = dir or settings.dir or str(session.settings.store.parent / "sync")
+    root = syncing_place.folder(session, named)
     syncing_place.set_up(session, server if names_one else None, root)
     program = syncing_place.program(session)
     if names_one and program and session.yes and not session.dry_run:
@@ -110,6 +118,7 @@ def _init(session: Session, said: dict[str, str | None], dir: str | None) -> Lis
     return Listing(
         kind="sync",
         items=[item],
+        shape=columns.SYNC_INIT,
         lines=[f"Folders: {session.shown(root)}", *_of_server(server if names_one else None)],
         after=_next(session, names_one, program),
     )
@@ -141,7 +150,7 @@ def _next(session: Session, names_one: bool, program: str | None) -> list[str]:
 def _decided(session: Session, found: Place, wishes: Wishes) -> Wishes:
     """Ask about each conflict before anything begins."""
     decided = dict[tuple[str, str], Rule]()
-    for collection, item in syncing.clashing(syncing.look(session, found, wishes)):
+    for collection, item in clashing(syncing.look(session, found, wishes)):
         about = "; ".join(map(_clash, item.clashes))
         picked = session.ask and session.ask(
             f"{item.name}: {about}. Which holds?",
@@ -149,7 +158,7 @@ def _decided(session: Session, found: Place, wishes: Wishes) -> Wishes:
         )
         if picked in (0, 1):
             decided[collection, item.uid] = (Rule.HERE, Rule.THERE)[picked]
-    return Wishes(rule=wishes.rule, decided=decided, force=wishes.force, put_back=wishes.put_back)
+    return replace(wishes, decided=decided)
 
 
 def _clash(clash: Clash) -> str:
@@ -161,7 +170,7 @@ def _clash(clash: Clash) -> str:
 
 
 def _answer(session: Session, found: Place, done: Sequence[Done], *, is_done: bool) -> Listing:
-    conflicts = [item for _, item in syncing.clashing(done)]
+    conflicts = [item for _, item in clashing(done)]
     skipped = [each for outcome in done for each in outcome.skipped]
     warnings = [f"{each.where}: {each.reason}; left alone" for each in skipped]
     warnings += [f"{each.name}: {'; '.join(map(_clash, each.clashes))}" for each in conflicts]
@@ -219,6 +228,32 @@ def _lines(done: Sequence[Done], *, is_done: bool) -> Iterator[str]:
         if each.conflicts:
             counted.append(f"{each.conflicts} to decide")
         yield f"{each.collection}: {', '.join(counted) or 'as it was'}"
+        if not is_done:
+            yield from _would(each)
+
+
+def _would(done: Done) -> Iterator[str]:
+    """What would become of each item, a line an item."""
+    ways = [(each, way) for each in done.plan for way in _ways(done, each)]
+    yield from (f"  {each.name}: {way}" for each, way in ways[:SHOWN])
+    if ways[SHOWN:]:
+        yield f"  and {len(ways) - SHOWN} more"
+
+
+def _ways(done: Done, item: Planned) -> Iterator[str]:
+    leaves = "would be archived here" if done.collection == "people" else "would be removed here"
+    here = {Deed.ADD: "would come in", Deed.CHANGE: "would be changed here", Deed.REMOVE: leaves}
+    there = {
+        Deed.ADD: "would go out",
+        Deed.CHANGE: "would be changed there",
+        Deed.REMOVE: "would be removed there",
+    }
+    if item.clashes:
+        yield f"to decide ({', '.join(clash.field for clash in item.clashes)})"
+    elif item.here:
+        yield here[item.here] + (", and there" if item.there else "")
+    elif item.there:
+        yield there[item.there]
 
 
 def _counted(done: Done, side: str, verb: str) -> Iterator[str]:

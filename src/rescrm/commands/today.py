@@ -22,7 +22,8 @@ def today(context: Context) -> Listing:
     items = schedule.planned(each for each in placed if each.day == session.today)
     people, budget = plan.taken(placed, session.today), session.settings.budget
     later = len({each.due.handle for each in placed if each.day > session.today})
-    rest = f"; {later} more wait for the days ahead: `rescrm upcoming`" if later else ""
+    wait = "waits" if later == 1 else "wait"
+    rest = f"; {later} more {wait} for the days ahead: `rescrm upcoming`" if later else ""
     return Listing(
         kind="due",
         items=items,
@@ -36,4 +37,5 @@ def today(context: Context) -> Listing:
 def _places(people: int, budget: int) -> str:
     if people <= budget:
         return f"{people} of {budget} places taken"
-    return f"{people} people on {budget} places: what is promised keeps its day"
+    places = "one place" if budget == 1 else f"{budget} places"
+    return f"{people} people on {places}: what is promised keeps its day"

@@ -14,6 +14,7 @@ from .contact import Contact
 from .due import Due
 from .model import Commitment, Interaction
 from .points import Point
+from .sentence import DEBRIEF
 from .topics import topic
 
 QUESTIONS = 3
@@ -113,9 +114,12 @@ def questions(brief: Brief) -> tuple[str, ...]:
 
 
 def _made(brief: Brief) -> Iterator[str]:
-    """From what is known: the last topic, a promise, a move, a stage, an ask."""
+    """From what is known: their session, the last topic, a promise, a move, a stage, an ask."""
+    if brief.occasion and brief.occasion.topic:
+        yield f"Your work on {brief.occasion.topic}: what comes next?"
     for touch in brief.touches:
-        if not touch.attempt and (about := topic(touch.note)):
+        is_talk = not touch.attempt and touch.direction != "me" and touch.kind != DEBRIEF
+        if is_talk and (about := topic(touch.note)):
             yield f"Last time, {about}: how did it go on?"
             break
     for promise in brief.promises[:1]:

@@ -40,5 +40,5 @@ def named(word: str | None) -> Client:
     if word is None:
         return EVERY
     if word not in PROFILES:
-        raise UsageError(f'--for is {", ".join(PROFILES)}, not "{word}".')
+        raise UsageError(f'--for is google, apple or outlook, not "{word}".')
     return PROFILES[word]

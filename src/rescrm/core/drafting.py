@@ -8,6 +8,7 @@ there is no letter. Facts that templates may name:
     event event_city is_rotation topic session at                 where you meet, or met
     discussed next_step promise                                   what came of it
     last_topic last_on last_month                                 the last time, before that
+    last_wrote                                                    where we never talked: my letter
     what thanks news why questions                                what the letter is about
     group group_role until is_over meets points                   a group you are both in
     other.name other.about …                                      whom they are introduced to
@@ -77,6 +78,7 @@ EXAMPLE: Facts = {
     "next_step": "a call in April",
     "promise": "the dataset, by Friday 26 March",
     "last_topic": "the IRB reply",
+    "last_wrote": "the registry",
     "last_on": "Fri 2 Oct",
     "last_month": "October",
     "at": "Saturday 20 March at 10:30",

@@ -34,6 +34,22 @@ _WHERE = re.compile(
     re.IGNORECASE,
 )
 _STAGE = re.compile(r"(?:ms|pgy)[ -]?\d|(?:chief )?resident|fellow|attending|intern", re.IGNORECASE)
+# Alone between commas; "UCSF EP" is a place.
+_SPECIALTY = re.compile(
+    r"(?:(?:interventional|general|advanced|pa?ediatric|neuro|critical care) )?(?:cardiology|cards"
+    r"|ep|electrophysiology|heart failure|ha?em(?:e|atology)?[/ -]?onc(?:ology)?|oncology|ha?ematology"
+    r"|gi|gastroenterology|nephrology|renal|pulm(?:onary)?[/ -]?(?:crit|critical care)|pulmonology"
+    r"|rheum(?:atology)?|endo(?:crinology)?|infectious diseases?|geriatrics|palliative care"
+    r"|critical care|hospital medicine|internal medicine|family medicine|emergency medicine|em"
+    r"|neurology|psychiatry|pa?ediatrics|peds|med[/ -]peds|surgery|orthopa?edics|ortho|urology|ent"
+    r"|ob[/ -]?gyn|ana?esthesi(?:a|ology)|radiology|pathology|dermatology|ophthalmology)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"(?:[\w/&-]+ ){0,3}(?:nurse|pharmacist|director|chair(?:man|woman|person)?|chief|professor"
+    r"|dean|coordinator|therapist|social worker|chaplain|manager|administrator|librarian|ombuds)",
+    re.IGNORECASE,
+)
 _WAY = re.compile(r"(?:e-?mail|mail|phone|tel|cell|mobile|linkedin)(?::\s*|\.?\s+)", re.I)
 _IN_ANGLES = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
 _BY = re.compile(r"(?<!\S)by(?:\s+|$)", re.IGNORECASE)
@@ -74,6 +90,8 @@ class Encounter:
     is_new: bool = False
     organisation: str | None = None
     stage: str | None = None
+    specialty: str | None = None
+    title: str | None = None
     where: str | None = None
     discussed: str | None = None
     next_step: str | None = None
@@ -94,6 +112,8 @@ class _Heard:
 
     organisation: list[str] = field(default_factory=list)
     stage: list[str] = field(default_factory=list)
+    specialty: list[str] = field(default_factory=list)
+    title: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
     free: list[str] = field(default_factory=list)
     said: dict[Said, list[str]] = field(default_factory=dict)
@@ -166,6 +186,10 @@ def _hear_place(heard: _Heard, part: str) -> None:
         heard.where.append(part)
     elif _STAGE.fullmatch(part):
         heard.stage.append(part)
+    elif _SPECIALTY.fullmatch(part):
+        heard.specialty.append(part)
+    elif _TITLE.fullmatch(part):
+        heard.title.append(part)
     elif part:
         heard.organisation.append(part)
 
@@ -223,6 +247,8 @@ def _encounter(name: str, is_new: bool, heard: _Heard) -> Encounter:
         is_new=is_new,
         organisation=", ".join(heard.organisation) or None,
         stage=", ".join(heard.stage) or None,
+        specialty=", ".join(heard.specialty) or None,
+        title=", ".join(heard.title) or None,
         where=", ".join(heard.where) or None,
         discussed=" and ".join(talked) or None,
         next_step=" and ".join(heard.said.get("next", ())) or None,

@@ -70,6 +70,7 @@ class Candidate(NamedTuple):
     roles: Sequence[str] = ()  # that they have already
     touches: int = 0
     last: date | None = None
+    declined: date | None = None  # something they were asked for, of late
 
 
 class Suggestion(NamedTuple):
@@ -92,6 +93,8 @@ def suggest(
     role: str, candidates: Iterable[Candidate], interests: Collection[str] = ()
 ) -> tuple[Suggestion, ...]:
     """Name whom to ask for a role: who fits it best, who is no mentor yet, who is best known.
+
+    Who said no of late comes last.
 
     ``interests`` are my own, as folded words: my specialty, the names of my groups.
     """
@@ -128,6 +131,9 @@ def _told(label: str, texts: Sequence[str], speaks: frozenset[str]) -> str:
     if label in ("title", "specialty", "tagged", "in"):
         whole = [text for text in texts if speaks & {*words(text.replace("-", " ")), *words(text)}]
         return f"{label} {', '.join(whole[:NAMED])}" if whole else ""
+    written = fold(" ".join(texts))
+    if not any(word in written for word in speaks):  # as of most: no need to look at each word
+        return ""
     said: dict[str, str] = {}
     for word in (word for text in texts for word in _spoken(text)):
         said.setdefault(fold(word), word)
@@ -153,8 +159,10 @@ def _known(who: Candidate) -> Iterator[str]:
         yield f"in touch {often}" + (f", last {spoken(who.last)}" if who.last else "")
     if who.roles:
         yield f"already your {' and '.join(who.roles)} mentor"
+    if who.declined:
+        yield f"said no {spoken(who.declined)}"
 
 
-def _order(who: Candidate, why: Sequence[str]) -> tuple[int, bool, int, int, str]:
+def _order(who: Candidate, why: Sequence[str]) -> tuple[bool, int, bool, int, int, str]:
     last = who.last.toordinal() if who.last else 0
-    return -len(why), bool(who.roles), -who.touches, -last, who.handle
+    return bool(who.declined), -len(why), bool(who.roles), -who.touches, -last, who.handle

@@ -77,7 +77,7 @@ def plan(
         settle(uid, here.get(uid), there.get(uid), base.get(uid), lists, rule)
         for uid in sorted({*here, *there, *base})
     )
-    return [step for step in steps if (step.here, step.there) != base.get(step.uid) or step.clashes]
+    return [step for step in steps if (step.here, step.there) != base.get(step.uid)]
 
 
 def settle(
@@ -107,7 +107,7 @@ def _merged(
 ) -> Step:
     ours, theirs = dict(here), dict(there)
     clashes = []
-    for name in sorted({*here, *there, *base.here, *base.there}):
+    for name in sorted({*here, *there}):
         mine, before_mine = here.get(name, ()), base.here.get(name, ())
         other, before_other = there.get(name, ()), base.there.get(name, ())
         if name in lists:

@@ -71,6 +71,25 @@ def falls_on(repeat: Repeat, first: date, day: date) -> bool:
     return _steps(repeat, first, day) % repeat.interval == 0 and day in _days(repeat, first, day)
 
 
+def between(repeat: Repeat, first: date, begins: date, last: date) -> list[date]:
+    """The days of a stretch on which a meeting takes place that began on ``first``; UNTIL aside."""
+    if repeat.count:
+        found: Iterable[date] = islice(_through(repeat, first, last), repeat.count)
+    else:
+        found = _periods(repeat, first, max(begins, first), last)
+    return sorted({day for day in found if begins <= day <= last})
+
+
+def _periods(repeat: Repeat, first: date, begins: date, last: date) -> Iterator[date]:
+    """The days of those periods alone that a stretch touches, and the first day of all."""
+    yield first
+    steps = _steps(repeat, first, begins)
+    start = steps - steps % repeat.interval
+    for nth in range(start, _steps(repeat, first, last) + 1, repeat.interval):
+        if inside := _nth_period(repeat, first, nth):
+            yield from (day for day in _days(repeat, first, inside) if day > first)
+
+
 def _through(repeat: Repeat, first: date, last: date) -> Iterator[date]:
     """All days up to one, the first counted whether the rule has it or not."""
     yield first

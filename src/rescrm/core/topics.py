@@ -13,6 +13,14 @@ GREETINGS = frozenset(
     | {"could i ask your advice"}
 )
 
+# Words of a sentence: what holds one is no name of a thing.
+SENTENCE = frozenset(
+    {"i", "me", "we", "us", "you", "he", "she", "they", "him", "them", "it"}
+    | {"am", "is", "are", "was", "were", "be", "has", "have", "had", "will", "would", "missed"}
+    | {"wants", "wanted", "said", "says", "asked", "told", "thanks", "sent", "gave", "got"}
+    | {"i'm", "it's", "he's", "she's", "that's", "congratulated", "commented"}
+)
+
 _TALKED = re.compile(
     r"\b(?:talked|discussed|spoke|chatted)(?: (?:about|on|over|through))?:? ([^;.\n]+)",
     re.IGNORECASE,
@@ -27,8 +35,14 @@ def topic(note: str | None) -> str | None:
     else:
         # "Following up from ACC: the amyloid cohort" is the subject of a letter of ours.
         about = text.rpartition(": ")[2].strip(" .")
-        about = about if len(about.split()) <= MOST_WORDS and not is_greeting(about) else ""
+        about = about if _is_a_thing(about) else ""
     return about if 0 < len(about) <= LONGEST else None
+
+
+def _is_a_thing(text: str) -> bool:
+    """Whether a few words may stand behind `about`: "the IRB reply", but not "I was glad"."""
+    words = text.lower().split()
+    return len(words) <= MOST_WORDS and SENTENCE.isdisjoint(words) and not is_greeting(text)
 
 
 def is_greeting(note: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, time, tzinfo
+from io import StringIO
 from typing import Any
 
 from rescrm.errors import UnknownFormat
@@ -19,27 +20,29 @@ LONGEST_LINE = 100_000
 LONGEST = 500  # letters of a title
 _CALENDAR = re.compile(r"^\ufeff?\s*BEGIN *: *VCALENDAR\b", re.IGNORECASE)
 _EDGE = re.compile(r"(BEGIN|END) *: *([A-Z0-9-]+)\s*$", re.IGNORECASE)
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|$)")
 
 
 def events(text: str, name: str) -> Iterator[tuple[int, list[str] | None]]:
-    """Yield each VEVENT: the number of its first line, and its lines; None for one cut short.
-
-    What is nested in it (alarms) is left out. Raises UnknownFormat (2) for no calendar.
-    """
+    """Yield each VEVENT of a calendar, as `cut` does; UnknownFormat (2) for no calendar."""
     if not _CALENDAR.match(text):
         raise UnknownFormat(name, KNOWN)
-    return _events(text)
+    return cut(text)
 
 
-def _events(text: str) -> Iterator[tuple[int, list[str] | None]]:
+def cut(text: str) -> Iterator[tuple[int, list[str] | None]]:
+    """Yield each VEVENT of a text: the number of its first line, and its lines.
+
+    None stands for one that is cut short. What is nested in it (alarms) is left out.
+    """
     start, depth = 0, 0
     lines: list[str] | None = None
     for number, line in unfolded(text):
-        edge = _EDGE.match(line)
+        if not line:
+            continue
+        edge = _EDGE.match(line) if line[0] in "BEbe" else None
         begins = bool(edge) and edge[1].upper() == "BEGIN" if edge else False
         inside = edge[2].upper() == "VEVENT" if edge else False
-        if begins and inside and (lines is None or not depth):
+        if begins and inside:  # whatever is still open: an event is in nothing but a calendar
             if lines is not None:
                 yield start, None
             start, depth, lines = number, 0, []
@@ -57,8 +60,8 @@ def _events(text: str) -> Iterator[tuple[int, list[str] | None]]:
 def unfolded(text: str) -> Iterator[tuple[int, str]]:
     """Logical lines with the number of their first; a line that begins with a blank goes on."""
     start, parts, length = 0, list[str](), 0
-    for number, found in enumerate(_LINE.finditer(text), 1):
-        line = found[1]
+    for number, ended in enumerate(StringIO(text, newline=None), 1):  # \r\n, \n and \r
+        line = ended.rstrip("\n")
         if line[:1] in (" ", "\t") and parts:
             if length < LONGEST_LINE:
                 parts.append(line[1:])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
 
-from rescrm.core import repeats
+from rescrm.core import recurrence
 from rescrm.core.hours import Shift
 from rescrm.formats import calendar_events
 from rescrm.formats.record import Unreadable
@@ -19,7 +19,8 @@ from rescrm.formats.record import Unreadable
 AHEAD, BACK = timedelta(days=400), timedelta(days=31)  # how far a rule is written out, from today
 LONGEST = timedelta(days=62)  # of one shift: more is a rotation, and blocks nobody for so long
 YEARS = range(1970, 2200)
-MOST_RULES = 1_000  # in a file; each is worth some thousand days
+TIMES = ("DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID")
+MOST_RULES = 200  # in a file; each may count through some thousand days
 DAY, MINUTE = timedelta(days=1), timedelta(minutes=1)
 BROKEN = (ValueError, OverflowError, TypeError, AttributeError)
 
@@ -112,6 +113,9 @@ def _event(said: Any, where: str, whole: _Whole, kind_of: KindOf) -> Iterator[Fo
     if not name:
         yield Unreadable(where, "a shift without a name")
         return
+    for broken, _ in said.errors:
+        if broken in TIMES:
+            raise ValueError(f"its {broken} cannot be read")
     kind = kind_of(name)
     first = _shift(said, kind or "", whole.zone)
     uid = _uid(said) or name
@@ -173,7 +177,7 @@ def _end(said: Any) -> date | None:
 
 
 def _repeats(said: Any) -> bool:
-    return bool(said.get("RRULE") or said.get("RDATE"))
+    return "RRULE" in said or "RDATE" in said
 
 
 def _occasions(
@@ -196,8 +200,20 @@ def _written_out(said: Any, first: Shift, whole: _Whole) -> list[date]:
     begins, last = whole.today - BACK, max(first.first, whole.today) + AHEAD
     days = [first.first, *_days(said, "RDATE", first, whole.zone)]
     for rule in calendar_events.several(said.get("RRULE")):
-        days += repeats.days(rule.to_ical().decode(), first.first, last)
+        repeat = recurrence.read(rule.to_ical().decode())
+        found = recurrence.between(repeat, first.first, begins, last)
+        days += [day for day in found if _is_before(_on(first, day), repeat.until)]
     return [day for day in sorted(set(days)) if begins <= day <= last]
+
+
+def _is_before(shift: Shift, until: str | None) -> bool:
+    """Whether a shift begins by the end of its rule: a day there, or an instant."""
+    if not until:
+        return True
+    end = datetime.strptime(until.removesuffix("Z"), "%Y%m%dT%H%M%S" if "T" in until else "%Y%m%d")
+    if not shift.starts or "T" not in until:
+        return shift.first <= end.date()
+    return shift.starts <= end.replace(tzinfo=UTC if until.endswith("Z") else shift.starts.tzinfo)
 
 
 def _days(said: Any, name: str, first: Shift, zone: tzinfo) -> list[date]:
@@ -214,10 +230,11 @@ def _days(said: Any, name: str, first: Shift, zone: tzinfo) -> list[date]:
 def _on(first: Shift, day: date) -> Shift:
     """The same shift on another day, at the same time of the clock where it was written."""
     later = day - first.first
+    moved = first._replace(first=day, last=first.last + later)
     if not first.starts or not first.ends:
-        return first._replace(first=day, last=first.last + later)
+        return moved
     # Adding to an aware time keeps the clock, whatever summer does in between.
-    return first._replace(starts=first.starts + later, ends=first.ends + later)
+    return moved._replace(starts=first.starts + later, ends=first.ends + later)
 
 
 def _settled(shift: Shift, zone: tzinfo) -> Shift:

@@ -65,7 +65,9 @@ def mail(page: Page, lines: Sequence[str], envelope: Envelope) -> bytes:
     from email.utils import format_datetime
 
     addresses = f"{envelope.sender}{envelope.recipient}"
-    message = EmailMessage(policy=SMTP if addresses.isascii() else SMTPUTF8)
+    # Seven bits pass through every server, also one that never heard of eight.
+    policy = (SMTP if addresses.isascii() else SMTPUTF8).clone(cte_type="7bit")
+    message = EmailMessage(policy=policy)
     message["From"] = _address(envelope.sender)
     message["To"] = _address(envelope.recipient)
     message["Subject"] = _one_line(envelope.subject)

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any, NamedTuple
 
 from rescrm.core import recurrence
 from rescrm.errors import UnknownFormat
+from rescrm.formats import calendar_events
+from rescrm.formats.calendar_events import KNOWN, aware, one_line, several
+from rescrm.formats.calendar_events import moment as moment_of
 from rescrm.formats.record import Unreadable
 
-KNOWN = ("a calendar (.ics)",)
-LONGEST = 500  # letters of a title
-MOST_LINES = 5_000  # of one event
-LONGEST_LINE = 100_000
 _CALENDAR = re.compile(r"^\ufeff?\s*BEGIN *: *V(?:CALENDAR|EVENT)\b", re.IGNORECASE)
-_EDGE = re.compile(r"(BEGIN|END) *: *([A-Z0-9-]+)\s*$", re.IGNORECASE)
 _DAYS = re.compile(r"(?:DTSTART|RECURRENCE-ID)[^:]*:(\d{8})", re.IGNORECASE)
 _REPEATS = re.compile(r"(?:RRULE|RDATE)[;:]", re.IGNORECASE)
 
@@ -56,62 +54,20 @@ def on_day(text: str, name: str, day: date, zone: tzinfo) -> Iterator[Meeting | 
     if not _CALENDAR.match(text):
         raise UnknownFormat(name, KNOWN)
     events, found = list[_Event](), list[Meeting]()
-    for line, lines in _events(text):
+    for line, lines in calendar_events.cut(text):
         where = f"{name}:{line}"
         match _parsed(lines, where, day):
             case _Event() as event:
                 events.append(event)
             case Unreadable() as unreadable:
                 yield unreadable
-    instead = {_mark(each, _moment(_get(each, "RECURRENCE-ID"), zone)) for each in events}
+    instead = {_mark(each, moment_of(_get(each, "RECURRENCE-ID"), zone)) for each in events}
     for event in events:
         try:
             found += _taking_place(event, day, zone, instead)
         except (ValueError, OverflowError, TypeError, AttributeError) as error:
             yield Unreadable(event.where, f"“{_title(event)}” is left out: {error}")
     yield from sorted(found, key=lambda each: (each.starts, each.title))
-
-
-# Lines ---------------------------------------------------------------------------------------
-
-
-def _events(text: str) -> Iterator[tuple[int, list[str] | None]]:
-    """The lines of each VEVENT, those of what is nested in it left out; None: cut short."""
-    start, depth = 0, 0
-    lines: list[str] | None = None
-    for number, line in _unfolded(text):
-        edge = _EDGE.match(line)
-        begins = bool(edge) and edge[1].upper() == "BEGIN" if edge else False
-        inside = edge[2].upper() == "VEVENT" if edge else False
-        if begins and inside and (lines is None or not depth):
-            if lines is not None:
-                yield start, None
-            start, depth, lines = number, 0, []
-        elif edge and not begins and inside and lines is not None:
-            yield start, lines
-            lines = None
-        elif edge:
-            depth = max(0, depth + (1 if begins else -1))
-        elif lines is not None and not depth and len(lines) < MOST_LINES:
-            lines.append(line)
-    if lines is not None:
-        yield start, None
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Logical lines with the number of their first; a line that begins with a blank goes on."""
-    start, parts, length = 0, list[str](), 0
-    for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
-        if line[:1] in (" ", "\t") and parts:
-            if length < LONGEST_LINE:
-                parts.append(line[1:])
-                length += len(line)
-            continue
-        if parts:
-            yield start, "".join(parts)
-        start, parts, length = number, [line[:LONGEST_LINE]], len(line)
-    if parts:
-        yield start, "".join(parts)
 
 
 # Events --------------------------------------------------------------------------------------
@@ -123,14 +79,11 @@ def _parsed(lines: list[str] | None, where: str, day: date) -> _Event | Unreadab
         return Unreadable(where, "the file is cut short here: this event has no end")
     if not any(map(_REPEATS.match, lines)) and not _near(lines, day):
         return None
-    from icalendar import Event
-
-    whole = "\r\n".join(["BEGIN:VEVENT", *filter(None, lines), "END:VEVENT", ""])
     try:
-        said: Any = Event.from_ical(whole)
-        starts = said.get("DTSTART").dt
-    except (ValueError, AttributeError, KeyError, IndexError, TypeError):
-        return Unreadable(where, "the time of this event cannot be read")
+        said = calendar_events.parsed(lines)
+    except ValueError as error:
+        return Unreadable(where, str(error))
+    starts = said.get("DTSTART").dt
     return _Event(where, said, starts if isinstance(starts, datetime) else None)
 
 
@@ -155,16 +108,16 @@ def _taking_place(
 ) -> Iterator[Meeting]:
     if event.starts is None or str(_get(event, "STATUS") or "").upper() == "CANCELLED":
         return
-    starts = _aware(event.starts, zone)
+    starts = aware(event.starts, zone)
     is_single = _get(event, "RECURRENCE-ID") is not None
-    gone = {_moment(each, zone) for each in _listed(event, "EXDATE")}
+    gone = {moment_of(each, zone) for each in _listed(event, "EXDATE")}
     for moment in dict.fromkeys(_moments(event, starts, day, zone)):
         replaced = not is_single and _mark(event, moment) in instead
         if moment.astimezone(zone).date() == day and moment not in gone and not replaced:
             yield Meeting(
                 title=_title(event),
                 starts=moment.astimezone(zone),
-                where=_words(_get(event, "LOCATION")),
+                where=one_line(_get(event, "LOCATION")),
                 invited=tuple(_invited(event)),
             )
 
@@ -172,8 +125,8 @@ def _taking_place(
 def _moments(event: _Event, starts: datetime, day: date, zone: tzinfo) -> Iterator[datetime]:
     """When it takes place around a day."""
     yield starts
-    yield from filter(None, (_moment(each, zone) for each in _listed(event, "RDATE")))
-    for rule in _several(_get(event, "RRULE")):
+    yield from filter(None, (moment_of(each, zone) for each in _listed(event, "RDATE")))
+    for rule in several(_get(event, "RRULE")):
         repeat = recurrence.read(rule.to_ical().decode())
         for near in _around(day, 1):
             moment = datetime.combine(near, starts.timetz())
@@ -194,27 +147,8 @@ def _is_before(moment: datetime, until: str | None) -> bool:
 
 
 def _listed(event: _Event, name: str) -> Iterator[Any]:
-    for each in _several(_get(event, name)):
+    for each in several(_get(event, name)):
         yield from getattr(each, "dts", ())
-
-
-def _several(value: Any) -> list[Any]:
-    if value is None:
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _moment(value: Any, zone: tzinfo) -> datetime | None:
-    """The instant that a property names; a day is its midnight."""
-    when = getattr(value, "dt", None)
-    if isinstance(when, datetime):
-        return _aware(when, zone)
-    return datetime.combine(when, time(), zone) if isinstance(when, date) else None
-
-
-def _aware(when: datetime, zone: tzinfo) -> datetime:
-    """A time of no zone, or of one that nobody knows, is the time here."""
-    return when if when.tzinfo else when.replace(tzinfo=zone)
 
 
 def _mark(event: _Event, moment: datetime | None) -> tuple[str, datetime | None]:
@@ -226,21 +160,17 @@ def _get(event: _Event, name: str) -> Any:
 
 
 def _title(event: _Event) -> str:
-    return _words(_get(event, "SUMMARY")) or "a meeting"
-
-
-def _words(value: Any) -> str | None:
-    return " ".join(str(value).split())[:LONGEST] or None if value is not None else None
+    return one_line(_get(event, "SUMMARY")) or "a meeting"
 
 
 def _invited(event: _Event) -> Iterator[Invited]:
     for name in ("ORGANIZER", "ATTENDEE"):
-        for each in _several(_get(event, name)):
+        for each in several(_get(event, name)):
             params = getattr(each, "params", {})
             address = str(each)
             is_mail = address.lower().startswith("mailto:")
             yield Invited(
-                name=_words(params.get("CN")),
+                name=one_line(params.get("CN")),
                 address=address[len("mailto:") :].strip() if is_mail else None,
                 declined=str(params.get("PARTSTAT", "")).upper() == "DECLINED",
             )

@@ -14,16 +14,17 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from rescrm.core.programme import CalledOff, Talk
+from rescrm.formats import calendar_events
 from rescrm.formats.record import Unreadable, digest
 from rescrm.formats.speakers import from_calendar
 
 LONGEST = 500  # letters of a title
-LONGEST_LINE = 100_000  # letters of one property; what is beyond says nothing about a session
 MOST = 60  # properties of one name: an audience is no list of speakers
 WANTED = frozenset({
     "SUMMARY", "LOCATION", "DTSTART", "DTEND", "DURATION", "UID", "RECURRENCE-ID", "CATEGORIES",
-    "DESCRIPTION", "ATTENDEE", "ORGANIZER", "STATUS", "BEGIN", "END", "X-WR-TIMEZONE",
+    "DESCRIPTION", "ATTENDEE", "ORGANIZER", "STATUS",
 })  # fmt: skip
+_ZONE = re.compile(r"^X-WR-TIMEZONE(?:;[^:\r\n]*)?:([^\r\n]+)", re.IGNORECASE | re.MULTILINE)
 _NAME = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 _PROPERTY = re.compile(r'[A-Za-z0-9-]+((?:;[^=;:"]+=(?:"[^"]*"|[^";:])*)*):(.*)', re.DOTALL)
 _PARAMETER = re.compile(r';([^=;:"]+)=((?:"[^"]*"|[^";:])*)')
@@ -61,51 +62,23 @@ def read(text: str, name: str) -> Iterator[Talk | CalledOff | Unreadable]:
 
 
 def _events(text: str) -> Iterator[_Event]:
-    """The properties of each VEVENT, without those of what is nested in it."""
-    zone: str | None = None
-    event: _Event | None = None
-    depth = 0
-    for line, name, given in _properties(text):
-        match name, given.value.strip().upper():
-            case "BEGIN", "VEVENT":
-                if event:
-                    yield event._replace(is_whole=False)
-                event, depth = _Event(line, zone, defaultdict(list)), 0
-            case "END", "VEVENT" if event:
-                yield event
-                event = None
-            case (("BEGIN" | "END"), _):
-                depth = max(0, depth + (1 if name == "BEGIN" else -1))
-            case "X-WR-TIMEZONE", _:
-                zone = given.value.strip()
-            case _ if event and not depth and len(event.properties[name]) < MOST:
-                event.properties[name].append(given)
-    if event:
-        yield event._replace(is_whole=False)
+    """The properties of each VEVENT, in the zone that the calendar names for all."""
+    named = _ZONE.search(text)
+    zone = named[1].strip() if named else None
+    for line, lines in calendar_events.cut(text):
+        yield _Event(line, zone, _properties(lines or []), is_whole=lines is not None)
 
 
-def _properties(text: str) -> Iterator[tuple[int, str, Property]]:
-    for line, whole in _unfolded(text):
-        found = _NAME.match(whole)
-        if found and (name := found[0].upper()) in WANTED and (said := _PROPERTY.match(whole)):
-            given = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(said[1])}
-            yield line, name, Property(given, said[2])
-
-
-def _unfolded(text: str) -> Iterator[tuple[int, str]]:
-    """Logical lines with the number of their first; a line that begins with a blank goes on."""
-    start, parts, length = 0, list[str](), 0
-    for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
-        if line[:1] in (" ", "\t") and parts:
-            if length < LONGEST_LINE:
-                parts.append(line[1:])
-                length += len(line)
+def _properties(lines: list[str]) -> Properties:
+    found: Properties = defaultdict(list)
+    for line in lines:
+        name = _NAME.match(line)
+        if not name or name[0].upper() not in WANTED or len(found[name[0].upper()]) >= MOST:
             continue
-        if parts:
-            yield start, "".join(parts)
-        start, parts, length = number, [line[:LONGEST_LINE]], len(line)
-    if parts:
-        yield start, "".join(parts)
+        if said := _PROPERTY.match(line):
+            given = {key.upper(): value.strip('"') for key, value in _PARAMETER.findall(said[1])}
+            found[name[0].upper()].append(Property(given, said[2]))
+    return found
 
 
 # Sessions ------------------------------------------------------------------------------------

@@ -48,7 +48,7 @@ class Letter(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of a letter; ``trouble`` follows the name of who made it."""
+    """What became of a letter; ``trouble`` names who made it."""
 
     recipient: str
     state: State
@@ -67,8 +67,9 @@ def by_smtp(
 ) -> Iterator[Outcome]:
     """Hand letters to a server one after the other, and yield what became of each.
 
-    ``handed`` is asked between the server's yes and the letter itself. Raises UsageError (2) for a
-    line without TLS to another machine, OtherProgram (8) when a letter was not handed over.
+    ``handed`` is asked between the server's yes and the letter itself; where it says no, or the
+    line is cut, nothing more is yielded. Raises UsageError (2) for a line without TLS to another
+    machine, OtherProgram (8) when a letter, and all after it, were not handed over.
     """
     refuse_open_line(account.host, account.security, "mail.security")
     with _troubles(account):
@@ -77,7 +78,7 @@ def by_smtp(
             if account.user and password:
                 _log_in(server, account.user, password())
             for letter in letters:
-                outcome = _handed_over(server, letter, handed)
+                outcome = _handed_over(server, account.host, letter, handed)
                 if outcome is None:
                     return
                 yield outcome
@@ -167,13 +168,15 @@ def _log_in(server: smtplib.SMTP, user: str, password: str) -> None:
         raise Refused("takes no password; without one: rescrm config set mail.user ''") from None
 
 
-def _handed_over(server: smtplib.SMTP, letter: Letter, handed: Handed) -> Outcome | None:
+def _handed_over(server: smtplib.SMTP, name: str, letter: Letter, handed: Handed) -> Outcome | None:
     """One letter; None when another run has handed it over in the meantime."""
-    _refuse_no(*server.mail(letter.sender), "the sender")
+    is_plain = f"{letter.sender}{letter.recipient}".isascii()
+    _refuse_no(*server.mail(letter.sender, () if is_plain else ("SMTPUTF8",)), "the sender")
     code, said = server.rcpt(letter.recipient)
     if code not in (250, 251):
         _refuse_no(*server.rset(), "to begin again")
-        return Outcome(letter.recipient, "refused", f"refused them ({code} {_words(said)})")
+        trouble = f"{name} refused them ({code} {_words(said)})"
+        return Outcome(letter.recipient, "refused", trouble)
     _refuse_no(*server.docmd("DATA"), "the letter", wanted=354)
     if not handed(letter.recipient):
         return None  # the order cannot be taken back but by ending the line
@@ -181,9 +184,9 @@ def _handed_over(server: smtplib.SMTP, letter: Letter, handed: Handed) -> Outcom
         server.send(_dotted(letter.raw))
         code, said = server.getreply()
     except (smtplib.SMTPException, OSError) as error:
-        return Outcome(letter.recipient, "unknown", _cut(error))
+        return Outcome(letter.recipient, "unknown", f"{name} {_cut(error)}")
     if code != 250:
-        trouble = f"did not take the letter ({code} {_words(said)})"
+        trouble = f"{name} did not take the letter ({code} {_words(said)})"
         return Outcome(letter.recipient, "refused", trouble)
     return Outcome(letter.recipient, "sent")
 
@@ -237,7 +240,7 @@ def _troubles(account: Account) -> Iterator[None]:
         reason = f"did not take it ({error.smtp_code} {_words(said)})"
         raise _trouble(account, reason) from None
     except smtplib.SMTPException as error:
-        raise _trouble(account, f"did not take it ({str(error)[:200]})") from None
+        raise _trouble(account, f"did not take it ({_words(str(error).encode())})") from None
     except (OSError, UnicodeError) as error:
         reason = (getattr(error, "strerror", None) or "no such name").lower()
         raise _trouble(account, f"cannot be reached ({reason})") from None

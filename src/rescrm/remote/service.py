@@ -14,8 +14,13 @@ MARK = "Written by rescrm, which also takes it away: `rescrm digest remove`, `re
 
 
 def word(text: str) -> str:
-    """A word as systemd reads it: quoted, with nothing in it that it would fill in."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%").replace("$", "$$")
+    """A word of a command as systemd reads it: quoted, nothing in it that it would fill in."""
+    return setting(text).replace("$", "$$")
+
+
+def setting(text: str) -> str:
+    """The same for what is no command, where a dollar sign is none but itself."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
     return f'"{escaped}"'
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import plistlib
 import shlex
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import time
 from typing import NamedTuple
 
@@ -44,20 +44,28 @@ def with_lines(crontab: str, lines: str) -> str:
 
 def without_lines(crontab: str) -> str:
     """A crontab less our own lines; one whose end mark is lost loses only what is ours."""
-    kept: list[str] = []
-    inside: list[str] | None = None
+    return "".join(line for line, is_ours in _marked(crontab) if not is_ours)
+
+
+def our_lines(crontab: str) -> str:
+    """Our own lines of a crontab."""
+    return "".join(line for line, is_ours in _marked(crontab) if is_ours)
+
+
+def _marked(crontab: str) -> Iterator[tuple[str, bool]]:
+    """Each line, and whether it is ours."""
+    inside: list[str] = []
     for line in crontab.splitlines(keepends=True):
-        match line.rstrip("\r\n"), inside:
-            case text, None if text == BEGIN:
-                inside = []
-            case text, list() if text == END:
-                inside = None
-            case _, None:
-                kept.append(line)
-            case _, list():
-                inside.append(line)
+        text = line.rstrip("\r\n")
+        if inside or text == BEGIN:
+            inside.append(line)
+        else:
+            yield line, False
+        if inside and text == END:
+            yield from ((each, True) for each in inside)
+            inside = []
     # Without an end the lines behind the mark are somebody's; only the first can be ours.
-    return "".join([*kept, *(inside or [])[1:]])
+    yield from ((line, nth < 2) for nth, line in enumerate(inside))
 
 
 def crontab(path: str | None) -> str | None:
@@ -89,7 +97,7 @@ def put_crontab(text: str, path: str | None) -> None:
 def systemd_units(job: Job) -> dict[str, str]:
     """The two units of a user's timer, by their file names."""
     given = "".join(
-        f"Environment={service.word(f'{name}={value}')}\n"
+        f"Environment={service.setting(f'{name}={value}')}\n"
         for name, value in sorted(job.environ.items())
     )
     command = " ".join(map(service.word, job.argv))

@@ -23,6 +23,7 @@ class Folder:
     def __init__(self, path: Path, suffix: str) -> None:
         self.path = path
         self.suffix = suffix
+        self._looked: tuple[int, dict[str, str], list[str]] | None = None
 
     def scan(self) -> tuple[dict[str, str], list[str]]:
         """The files there are, each with a stamp that changes when it does; and what is odd.
@@ -31,6 +32,9 @@ class Folder:
         """
         found: dict[str, str] = {}
         odd: list[str] = []
+        if not self.path.exists():
+            return found, odd
+        began = self._time()
         with os.scandir(self.path) as entries:
             for entry in entries:
                 if entry.name.startswith(".") or not entry.name.endswith(self.suffix):
@@ -39,7 +43,20 @@ class Folder:
                     found[entry.name] = _stamp(entry.stat(follow_symlinks=False))
                 else:
                     odd.append(entry.name)
-        return found, sorted(odd)
+        self._looked = (began, found, sorted(odd))
+        return self._looked[1:]
+
+    def scan_again(self) -> tuple[dict[str, str], list[str]]:
+        """The same after vdirsyncer was there: looked through only where a name came or went.
+
+        It puts each file in its place by a new name, which the folder's own time tells.
+        """
+        if self._looked and self._looked[0] == self._time():
+            return self._looked[1:]
+        return self.scan()
+
+    def _time(self) -> int:
+        return self.path.stat().st_mtime_ns
 
     def read(self, href: str) -> bytes | None:
         """The bytes of a file; None when it is gone, cannot be read or is far too large."""
@@ -73,6 +90,7 @@ class Folder:
         Gives their stamps. All are on the disk before the first has its name; many share one
         flush, which takes a hundredth of the time of one each.
         """
+        self._looked = None
         fresh: dict[str, Path] = {}
         try:
             if files:
@@ -101,6 +119,7 @@ class Folder:
 
     def remove(self, href: str) -> None:
         """Take a file away, if it is there."""
+        self._looked = None
         try:
             (self.path / href).unlink(missing_ok=True)
         except OSError as error:
@@ -119,19 +138,32 @@ class Folder:
 
 
 def make(path: Path) -> None:
-    """Make a folder that only we can enter, or see that there is one fit to be used.
+    """Make a folder that only we can enter, unless there is one fit to be used.
+
+    Raises NotWritable (7) as `check` does.
+    """
+    try:
+        if not path.is_symlink() and not path.exists():
+            path.mkdir(mode=0o700)
+            path.chmod(0o700)
+    except OSError as error:
+        raise _fault(path, error) from error
+    check(path)
+
+
+def check(path: Path) -> None:
+    """See that a folder is fit to be used, if there is one.
 
     Raises NotWritable (7): a link, a file, another's folder, one that others may write to.
     """
     try:
-        if path.is_symlink():
-            raise NotWritable(str(path), "this is a link; name the folder itself")
-        if not path.exists():
-            path.mkdir(mode=0o700)
-            path.chmod(0o700)
         there = path.lstat()
+    except FileNotFoundError:
+        return
     except OSError as error:
         raise _fault(path, error) from error
+    if stat.S_ISLNK(there.st_mode):
+        raise NotWritable(str(path), "this is a link; name the folder itself")
     if not stat.S_ISDIR(there.st_mode):
         raise NotWritable(str(path), "this is no folder")
     if there.st_uid != os.getuid():

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from ..errors import OtherProgram, UsageError
 
 MARK = "# Made by `rescrm sync init`, which writes it anew; secrets come from commands."
-QUIET = 60  # seconds without a word after which it is taken to hang
+QUIET = 120  # seconds without a word after which it is taken to hang
 KEPT = 200  # lines of what it says
 LOCAL = ("localhost", "127.0.0.1", "::1")
 

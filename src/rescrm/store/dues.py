@@ -74,16 +74,21 @@ class Dues:
         self._dates = Dates(conn, today, leap)
         self._walks = 0
 
-    def walk(self, until: date, condition: Condition | None = None) -> Iterator[Due]:
+    def walk(
+        self, until: date, condition: Condition | None = None, circles: Sequence[int] = ()
+    ) -> Iterator[Due]:
         """Yield what is due by ``until``: by pressure, then what is not due yet, by day.
 
-        Pressure is days overdue beside the allowance; equal ones go by day, then handle.
+        Pressure is days overdue beside the allowance; equal ones go by day, then handle. With a
+        condition on people come the items of those groups themselves, too.
         """
-        return (due for _, due in self._merged(ALL, until, condition))
+        return (due for _, due in self._merged(ALL, until, condition, circles))
 
-    def walk_said(self, until: date, condition: Condition | None = None) -> Iterator[Due]:
+    def walk_said(
+        self, until: date, condition: Condition | None = None, circles: Sequence[int] = ()
+    ) -> Iterator[Due]:
         """Yield promises, asks and dates alone, in the same order: what a pause leaves."""
-        return (due for _, due in self._merged(SAID, until, condition))
+        return (due for _, due in self._merged(SAID, until, condition, circles))
 
     def to_plan(self, until: date, most: int) -> Iterator[Due]:
         """Yield all that is bound to a limit, and of the rest the ``most`` pressing, as `walk`."""
@@ -152,20 +157,23 @@ class Dues:
 
     # One stream for each allowance, the longest overdue first in each; merged, by pressure.
 
-    def _merged(self, kinds: str, until: date, condition: Condition | None) -> Iterator[Keyed]:
-        streams = self._rows(kinds, until, condition)
+    def _merged(
+        self, kinds: str, until: date, condition: Condition | None, circles: Sequence[int] = ()
+    ) -> Iterator[Keyed]:
+        streams = self._rows(kinds, until, condition, circles)
         return heapq.merge(*streams, self._occasions(until, condition), key=_first)
 
     def _rows(
-        self, kinds: str, until: date, condition: Condition | None
+        self, kinds: str, until: date, condition: Condition | None, circles: Sequence[int] = ()
     ) -> Sequence[Iterable[Keyed]]:
         if not condition:
             return self._streams(kinds, self._days(until))
         ids = self._ids(condition)
+        also = f' OR agenda."group" IN ({_listed(circles)})' if circles else ""
         if len(ids) > FEW:
             fits = f"agenda.contact IN (SELECT id FROM temp.{self._keep_fitting(condition)})"
-            return self._streams(f"{kinds} AND {fits}", self._days(until))
-        sql = SELECT.format(where=f"{kinds} AND agenda.contact IN ({','.join(map(str, ids))})")
+            return self._streams(f"{kinds} AND ({fits}{also})", self._days(until))
+        sql = SELECT.format(where=f"{kinds} AND (agenda.contact IN ({_listed(ids)}){also})")
         return [sorted(map(self._due, self._conn.execute(sql, self._days(until))), key=_first)]
 
     def _streams(self, where: str, given: dict[str, str]) -> list[Iterator[Keyed]]:
@@ -246,6 +254,10 @@ class Dues:
 
         missed = missed_in(self._conn, group, self._today)
         return f"{because}; {missed}" if missed else because
+
+
+def _listed(ids: Iterable[int]) -> str:
+    return ",".join(map(str, ids))
 
 
 def key(overdue: int, due_on: str, handle: str, allowance: int) -> Key:

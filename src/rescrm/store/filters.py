@@ -76,6 +76,17 @@ def condition(
     )
 
 
+def circles(words: Sequence[str], conn: sqlite3.Connection) -> list[int]:
+    """The groups that a filter names and nothing else: `group:lunch` means lunch itself, too."""
+    values = [word[len("group:") :] for word in words if word.lower().startswith("group:")]
+    if not values or len(values) < len(words):
+        return []
+    teach_holds(conn)
+    where = " AND ".join("(holds(handle, ?) OR holds(name, ?))" for _ in values)
+    given = [value for value in values for _ in range(2)]
+    return [id for (id,) in conn.execute(f'SELECT id FROM "group" WHERE {where}', given)]
+
+
 def teach_holds(conn: sqlite3.Connection) -> None:
     """Let SQL ask `holds`; once a connection, as none can be made anew while rows are read."""
     if not conn.execute("SELECT 1 FROM pragma_function_list WHERE name = 'holds'").fetchone():

@@ -34,9 +34,10 @@ NEXT = """
 SELECT contact.id FROM contact
  WHERE ({who}) AND state = 'active' AND coalesce(rests_until, '') <= :today
    AND (SELECT count(*) FROM (
-        SELECT attempt FROM participant JOIN interaction ON interaction.id = interaction
+        SELECT attempt AND interaction.id > coalesce(woken_after, 0) AS tried
+          FROM participant JOIN interaction ON interaction.id = interaction
          WHERE contact = contact.id AND missed = 0 AND day <= :today
-         ORDER BY day DESC, interaction.id DESC LIMIT 3) WHERE attempt = 1) < 3
+         ORDER BY day DESC, interaction.id DESC LIMIT 3) WHERE tried) < 3
    AND EXISTS (SELECT 1 FROM participant JOIN interaction ON interaction.id = interaction
                 WHERE contact = contact.id AND missed = 0 AND attempt = 0 AND day <= :today)
  ORDER BY (SELECT min(due_on) FROM agenda WHERE contact = contact.id AND what = 'check-in'

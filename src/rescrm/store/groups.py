@@ -79,6 +79,11 @@ class Groups:
         (group,) = self.all(id)
         return group
 
+    def link(self, id: int) -> str | None:
+        """The way into a group's chat."""
+        (link,) = self._conn.execute('SELECT link FROM "group" WHERE id = ?', (id,)).fetchone()
+        return link if link is None else str(link)
+
     def kept_on(self, id: int) -> date:
         """The day from which a group's `every other tue` counts."""
         row = self._conn.execute('SELECT added FROM "group" WHERE id = ?', (id,)).fetchone()

@@ -58,6 +58,8 @@ CREATE TABLE sponsor_act (                   -- what someone did for you
 CREATE INDEX sponsor_act_of ON sponsor_act (contact);
 CREATE INDEX sponsor_act_thanks ON sponsor_act (commitment) WHERE commitment IS NOT NULL;
 
+ALTER TABLE "group" ADD COLUMN link TEXT;    -- to its chat; private, as it lets anybody in
+
 DROP TABLE introduction;                     -- nothing has written to it yet
 CREATE TABLE introduction (                  -- two people who should know each other: asked first
     id         INTEGER PRIMARY KEY AUTOINCREMENT,

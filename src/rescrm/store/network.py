@@ -187,6 +187,14 @@ class Network:
         ).fetchone()
         return kind, day
 
+    def led_to(self, contact: int) -> list[tuple[str, str]]:
+        """Handle and name of each whom someone introduced, in the order of meeting them."""
+        return self._conn.execute(
+            "SELECT handle, name FROM contact WHERE introduced_by = ? "
+            "ORDER BY met_on IS NULL, met_on, id",
+            (contact,),
+        ).fetchall()
+
     def edges(self) -> Iterator[Edge]:
         """Who came through whom, whom you introduced, and who is in which group, in this order."""
         for kind, sql in EDGES.items():

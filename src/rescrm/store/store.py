@@ -163,8 +163,8 @@ class Store(Parts):
 
     def due(self, until: date, words: Sequence[str] = ()) -> Iterator[Due]:
         """What is due by a day, first things first; on a paused day promises, asks, dates only."""
-        where = self.condition(words)
-        return (self.dues.walk_said if self.pause_now else self.dues.walk)(until, where)
+        where, circles = self.condition(words), self._circles(words)
+        return (self.dues.walk_said if self.pause_now else self.dues.walk)(until, where, circles)
 
     @cached_property
     def pause_now(self) -> tuple[date, date] | None:
@@ -191,6 +191,13 @@ class Store(Parts):
         from .filters import condition
 
         return condition(words, self.conn, self.moment.today, self.moment.date_order)
+
+    def _circles(self, words: Sequence[str]) -> Sequence[int]:
+        if not words:
+            return ()
+        from .filters import circles
+
+        return circles(words, self.conn)
 
     def with_uid(self, typed: str) -> list[Row]:
         """The rows that a uid, or the beginning of one, belongs to."""

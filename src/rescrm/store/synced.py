@@ -149,6 +149,11 @@ class Synced:
                 f"DELETE FROM synced WHERE collection = ? AND {which}", (collection, *given)
             )
 
+    def forget_all(self) -> None:
+        """Forget every agreement: another folder or another server knows nothing of them."""
+        self._conn.execute("DELETE FROM synced")
+        self._conn.execute("DELETE FROM seen")
+
     # Whether anything happened since.
 
     def mark(self) -> str:

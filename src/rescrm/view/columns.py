@@ -335,9 +335,11 @@ TEMPLATE = Shape(
         ),
         Column(
             heading="",
-            cell=lambda each: Span("refused", "late")
-            if value_of(each, "refused")
-            else words(value_of(each, "about")),
+            cell=lambda each: (
+                Span("refused", "late")
+                if value_of(each, "refused")
+                else words(value_of(each, "about"))
+            ),
             leaves=1,
         ),
         Column(heading="needs", cell=_told("needs", "dim"), leaves=3),
@@ -376,6 +378,7 @@ PAUSE = Shape(
     plain=("from", "to", "reason"),
     columns=(_column("from"), _column("to"), _column("reason", leaves=1)),
 )
+
 
 def _begins(shift: Any) -> str:
     return _edge(value_of(shift, "from_"), value_of(shift, "starts"))
@@ -432,6 +435,7 @@ DUPLICATE = Shape(
     ),
 )
 
+SYNC_INIT = Shape(plain=("dir", "server", "preset", "config"))
 SYNC = Shape(
     plain=(
         "collection", "added_here", "changed_here", "removed_here", "added_there",
