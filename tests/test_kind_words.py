@@ -58,6 +58,8 @@ ALLOWED = (
     ("streams.py", "dumb", "the value of TERM"),
     ("view/show.py", "dumb", "the value of TERM"),
     ("commands/program.py", "ranks", "of programmes, by the user's own weights"),
+    ("core/encounter.py", "critical", "of a specialty"),
+    ("core/encounter.py", "failure", "of a heart"),
     ("remote/vdirsyncer.py", "critical", "how another program begins a line"),
 )
 

@@ -381,3 +381,21 @@ def test_an_alarm_that_moves_has_a_higher_sequence_once(store: Program) -> None:
         "Promise: Ben Adler 2026-11-27"
     }
     assert store.ok("export ics").out == first
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        "0001-01-02T00:30:00+00:00",
+        "1970-01-01T00:00:00-05:00",
+        "2038-01-19T03:14:08+00:00",
+        "9999-12-30T07:00:00-11:00",
+        "9999-12-31T23:00:00+00:00",
+    ],
+)
+@pytest.mark.parametrize("options", ["", "--for google", "--for outlook --plan"])
+def test_a_clock_that_is_wrong_by_centuries_breaks_nothing(
+    store: Program, now: str, options: str
+) -> None:
+    said = store(f"export ics {options}", now=now)
+    assert said.code == 0 and said.out.endswith("END:VCALENDAR\r\n")

@@ -15,8 +15,8 @@ CONTACT = [
 ]  # fmt: skip
 MORE = ["links", "met_on", "note"]
 SHOWN = [
-    "promises", "asks", "dates", "roles", "sponsored", "favours", "groups", "positions", "notes",
-    "timeline",
+    "promises", "asks", "dates", "roles", "sponsored", "favours", "groups", "positions", "led_to",
+    "notes", "timeline",
 ]  # fmt: skip
 
 

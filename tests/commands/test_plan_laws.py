@@ -1,4 +1,4 @@
-"""What holds of the plan whatever the roster, asked of the whole program: `upcoming`, `today`, `why`.
+"""What holds of the plan whatever the roster, asked of the whole program.
 
 The blocked days are worked out here from the words of the roster, not by the program.
 """

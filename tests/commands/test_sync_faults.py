@@ -105,22 +105,22 @@ def test_killed_at_any_write_the_next_sync_finishes_it(machine: Machine) -> None
     after = machine.state()
     cut = 0
     for call, numbers in (
-        ("rename", (1, 2, 3)),
+        ("rename", (1, 3)),
         ("unlink", (1,)),
-        ("pwrite64", (2, 8, 20, 35)),
-        ("fsync", (1, 4, 6, 8)),
+        ("pwrite64", (2, 20)),
+        ("fsync", (1, 6, 8)),
     ):
         for number in numbers:
             machine.put_back()
             inject = f"inject={call}:signal=KILL:when={number}"
             under = (strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}", "-e", inject)
             cut += machine("sync", under=under).returncode == -9
-            machine.ok("doctor", "--full")
             machine.ok("sync")
             assert machine.state() == after, f"{call} {number}"
             assert machine.ok("sync").split().count("0") == 16
             assert not list(machine.root.rglob(".*.tmp"))
-    assert cut >= 10, "most of the numbers are within a sync"
+    assert cut >= 6, f"{cut} of the numbers are within a sync"
+    machine.ok("doctor", "--full")
 
 
 @pytest.mark.fault

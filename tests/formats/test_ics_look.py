@@ -205,6 +205,7 @@ def test_no_file_breaks_it_and_every_begin_is_counted(lines: list[str]) -> None:
 # Real files ----------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore")  # it thinks aloud about names of zones
 def test_real_files_are_counted_as_icalendar_counts_them(corpora: Path) -> None:
     same = 0
     for file in sorted((corpora / "ics").glob("*.ics")):

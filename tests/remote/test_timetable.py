@@ -6,6 +6,7 @@ import json
 import os
 import plistlib
 import shutil
+import signal
 import subprocess
 import sys
 from datetime import time
@@ -302,6 +303,7 @@ def test_under_real_cron_with_nothing_in_the_environment_it_arrives_once(rescrm:
         cron = subprocess.Popen(
             [unshare, "--mount", "bash", "-c", SCRIPT, "cron", sys.executable],
             env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+            start_new_session=True,
         )  # fmt: skip
         try:
             assert box.arrived.wait(60), cron.poll()
@@ -310,7 +312,7 @@ def test_under_real_cron_with_nothing_in_the_environment_it_arrives_once(rescrm:
                 env=environ, capture_output=True, text=True, check=False,
             )  # fmt: skip
         finally:
-            cron.kill()
+            os.killpg(cron.pid, signal.SIGKILL)  # faketime, and cron below it
             told = cron.communicate()[1]
     assert box.to == ["me@example.org"], told
     assert json.loads(again.stdout)["items"][0]["state"] == "before"

@@ -49,6 +49,7 @@ def days(rescrm: Program, monkeypatch: pytest.MonkeyPatch) -> Days:
 
 
 def test_a_poster_becomes_a_fellowship(days: Days) -> None:
+    the_plan(days)
     the_conversation(days)
     the_follow_up(days)
     the_manuscript(days)
@@ -56,16 +57,41 @@ def test_a_poster_becomes_a_fellowship(days: Days) -> None:
     the_review(days)
     the_advocate(days)
     the_whole_story(days)
+    the_way_to_the_fellowship(days)
+    the_next_one(days)
+
+
+def the_plan(days: Days) -> None:
+    """Three weeks before: whom to look for, and a letter to her."""
+    rescrm = days.rescrm
+    target = rescrm.item(
+        'event target acc-2027 "Maya Rao" --session "poster 212" --topic "the amyloid cohort" '
+        "--at 2027-03-21T14:00"
+    )
+    assert (target["handle"], target["known"], target["due_on"]) == (
+        "maya-rao", False, "2027-03-01",
+    )  # fmt: skip
+    assert list(days.due("2027-03-01")) == [("outreach", "2027-03-01", 0)]
+    (letter,) = rescrm.items("draft --event acc-2027")
+    assert letter["template"] == "before-conference"
+    for what in ("I am Sam Lee, PGY-2.", "ACC 2027 in New Orleans", "poster 212", "at 14:00"):
+        assert what in letter["body"]
+    rescrm.ok(f"sent {letter['id']}")
+    assert list(days.due("2027-03-15")) == []
 
 
 def the_conversation(days: Days) -> None:
-    """At the poster: one line is enough."""
+    """At the poster: what to ask her, and then one line is enough."""
     rescrm = days.on("2027-03-21")
+    (brief,) = rescrm.items("brief --event acc-2027")
+    assert brief["occasion"]["session"] == "poster 212"
+    assert brief["questions"][0] == "Your work on the amyloid cohort: what comes next?"
+    assert rescrm.item("event card")["line"] == "I'm Sam Lee, PGY-2."
     met = rescrm.item(f'event met acc-2027 "{MAYA_LINE}"')
     assert (met["on"], met["note"]) == ("2027-03-21", "poster 212; the amyloid cohort")
     assert met["promises"][0]["by"] == "2027-03-26"
-    rescrm.ok('event met acc-2027 "Lee Wong, Mayo; talked ECGs"')
-    rescrm.ok('event met acc-2027 "Priya Shah, Mayo"')
+    others = "Lee Wong, Mayo; talked ECGs\nPriya Shah, Mayo\n"
+    rescrm.ok("event capture acc-2027", stdin=others)
     assert rescrm.items("due") == []  # the conference is still on
     assert rescrm.item("event show acc-2027")["met"] == 3
 
@@ -128,8 +154,20 @@ def keeping_in_touch(days: Days) -> None:
 
 def the_review(days: Days) -> None:
     """A call becomes a review article, and Maya a mentor."""
+    rescrm = days.on("2027-07-11")
+    rescrm.ok("agenda maya 'a review article together'")
+    rescrm.ok("agenda maya 'which fellowship would you look at?'")
+    brief = rescrm.item("brief maya")
+    assert [each["text"] for each in brief["points"]] == [*brief["questions"][:2]]
+    assert [each["on"] for each in brief["touches"]] == ["2027-07-05", "2027-04-02", "2027-03-26"]
     rescrm = days.on("2027-07-12")
-    rescrm.ok("log 'call with Maya, talked the review article; owe Maya the outline by jul 20'")
+    called = rescrm.item(
+        "log 'call with Maya, talked the review article; owe Maya the outline by jul 20'"
+    )
+    assert [each["text"] for each in called["covered"]] == ["a review article together"]
+    assert [each["text"] for each in called["still_open"]] == [
+        "which fellowship would you look at?"
+    ]
     rescrm.ok("mentor set maya --role research")
     assert list(days.due("2027-07-21")) == [("promise", "2027-07-20", 1)]
     rescrm = days.on("2027-07-21")
@@ -196,6 +234,7 @@ def the_whole_story(days: Days) -> None:
         ("2027-03-26", "email", "me"),
         ("2027-03-23", "email", "me"),
         ("2027-03-21", "conference", "both"),
+        ("2027-03-01", "email", "me"),
     ]
     seen = [each["handle"] for each in rescrm.items("search amyloid")]
     assert "maya-rao" in seen
@@ -206,3 +245,42 @@ def the_whole_story(days: Days) -> None:
     waiting = {each["handle"] for each in rescrm.items("due") if each["what"] == "follow-up"}
     assert waiting == {"lee-wong", "priya-shah"}
     assert rescrm.item("event show acc-2027")["overdue"] == 2
+
+
+def the_way_to_the_fellowship(days: Days) -> None:
+    """Maya led to the program director; who moves there is seen, and when she rises herself."""
+    rescrm = days.on("2027-09-22")
+    assert rescrm.item("show maya")["led_to"] == [
+        {"handle": "helen-brandt", "name": "Helen Brandt"}
+    ]
+    (way,) = rescrm.items("path helen")
+    assert [step["handle"] for step in way["steps"]] == ["maya-rao", "helen-brandt"]
+    assert way["steps"][1]["how"] == "Maya Rao introduced you"
+    rescrm.ok("moved lee --org UCSF --from 2028-01-01")
+    there = {each["handle"]: each["there"] for each in rescrm.items("who-at UCSF")}
+    assert there == {"maya-rao": "now", "helen-brandt": "now", "lee-wong": "coming"}
+    program = rescrm.item("program add 'UCSF fellowship' --org UCSF --weight research=3")
+    assert {each["handle"] for each in program["people"]} >= {"maya-rao", "helen-brandt"}
+    rescrm.ok("moved maya --title 'Section Chief' --from 2027-11-01")
+    now = days.on("2027-11-02").item("show maya")
+    assert [each["title"] for each in now["positions"]] == ["Section Chief", None]
+    joy = rescrm.item("draft maya --template congratulation --say 'what=Section Chief'")
+    assert joy["subject"] == "Congratulations: Section Chief"
+
+
+def the_next_one(days: Days) -> None:
+    """What came to me goes on: Priya wants to meet Maya, and each is asked first."""
+    rescrm = days.on("2027-12-01")
+    asking = rescrm.item("intro priya maya --why 'Priya begins with amyloid'")
+    assert (asking["state"], len(asking["drafts"])) == ("asking", 2)
+    letters = " ".join(str(each["id"]) for each in asking["drafts"])
+    rescrm.ok(f"sent {letters}")
+    assert rescrm.item("intro priya maya --agreed priya")["state"] == "asking"
+    agreed = rescrm.item("intro priya maya --agreed maya")
+    assert agreed["state"] == "agreed"
+    connect = next(each for each in agreed["drafts"] if each["state"] == "draft")
+    rescrm.ok(f"sent {connect['id']}")
+    assert rescrm.items("intro --all")[0]["state"] == "connected"
+    ties = rescrm("graph").out.splitlines()
+    assert {"connected\tpriya-shah\tmaya-rao", "introduced\tmaya-rao\thelen-brandt"} == {*ties}
+    assert rescrm.item("event report acc-2027")["followed_up"] == 2

@@ -37,8 +37,9 @@ _STAGE = re.compile(r"(?:ms|pgy)[ -]?\d|(?:chief )?resident|fellow|attending|int
 # Alone between commas; "UCSF EP" is a place.
 _SPECIALTY = re.compile(
     r"(?:(?:interventional|general|advanced|pa?ediatric|neuro|critical care) )?(?:cardiology|cards"
-    r"|ep|electrophysiology|heart failure|ha?em(?:e|atology)?[/ -]?onc(?:ology)?|oncology|ha?ematology"
-    r"|gi|gastroenterology|nephrology|renal|pulm(?:onary)?[/ -]?(?:crit|critical care)|pulmonology"
+    r"|ep|electrophysiology|heart failure|ha?em(?:e|atology)?[/ -]?onc(?:ology)?|oncology"
+    r"|ha?ematology|gi|gastroenterology|nephrology|renal|pulmonology"
+    r"|pulm(?:onary)?[/ -]?(?:crit|critical care)"
     r"|rheum(?:atology)?|endo(?:crinology)?|infectious diseases?|geriatrics|palliative care"
     r"|critical care|hospital medicine|internal medicine|family medicine|emergency medicine|em"
     r"|neurology|psychiatry|pa?ediatrics|peds|med[/ -]peds|surgery|orthopa?edics|ortho|urology|ent"

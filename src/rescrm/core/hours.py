@@ -158,7 +158,8 @@ class Roster:
             day, at.replace(fold=0)
         )
         is_taken = any(a <= when < b for a, b in self._near(when))
-        return is_there and not is_taken and not self._between(when, when + room)
+        over = when + min(room, END - when)
+        return is_there and not is_taken and not self._between(when, over)
 
     def _clock_changes(self, day: date) -> bool:
         return self.since_midnight(day, LATEST) != timedelta(hours=LATEST.hour)

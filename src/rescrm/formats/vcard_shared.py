@@ -10,6 +10,7 @@ from typing import NamedTuple
 from unicodedata import normalize
 
 from rescrm.core.contact import YearDay
+from rescrm.core.private import TOUGH_WEEK
 from rescrm.core.reconcile import Content
 from rescrm.formats.record import Record, Unreadable, one_line
 from rescrm.formats.vcard import read
@@ -35,7 +36,7 @@ OWN_LISTS = {
 BIRTHDAY = "X-RESCRM-BIRTHDAY"  # one without a year, which only version 4.0 can say in BDAY
 LISTS = frozenset({"nickname", "email", "phone", "link", *OWN_LISTS})
 NOTES = frozenset({"note", "remark"})  # they leave the store only when asked to
-PRIVATE_TAG = "tough-week"  # never leaves at all
+PRIVATE_TAG = TOUGH_WEEK  # never leaves at all
 _FIELDS = {name: field for field, name in (*OWN.items(), *OWN_LISTS.items())}
 _GROUP = "a group of cards"
 
