@@ -14,6 +14,8 @@ import pytest
 from conftest import needs
 from dumps import everything, journaled
 from play import Program
+from rescrm.errors import StoreBusy
+from rescrm.store import copies
 
 
 @pytest.fixture
@@ -96,6 +98,37 @@ def test_a_link_a_pipe_and_a_missing_folder_are_refused(kept: Program, tmp_path:
     for name in ("link", "fifo", "no/where.db"):
         assert kept(f"backup {tmp_path / name}").code == 7
     assert precious.read_text() == "kept"
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm", "-journal"])
+def test_the_store_is_not_overwritten_by_its_own_copy(
+    kept: Program, store: Path, tmp_path: Path, suffix: str
+) -> None:
+    before = everything()
+    (tmp_path / "link").symlink_to(store.parent)
+    for folder in (store.parent, tmp_path / "link"):
+        refused = kept(f"backup {folder}/{store.name}{suffix}")
+        assert refused.code == 2
+        assert "belongs to the store itself" in refused.err
+    assert everything() == before
+    assert beside(store) == ["rescrm.db"]
+
+
+def test_a_store_that_somebody_locked_is_not_waited_for_forever(
+    kept: Program, store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESCRM_BUSY_SECONDS", "0.3")
+    with closing(sqlite3.connect(store, isolation_level=None)) as other:
+        for lock in ("BEGIN EXCLUSIVE", "BEGIN IMMEDIATE"):
+            other.execute(lock)
+            with closing(sqlite3.connect(store, timeout=0)) as conn:
+                if lock == "BEGIN EXCLUSIVE":
+                    with pytest.raises(StoreBusy):
+                        copies.save(conn, tmp_path / "copy.db")
+                else:
+                    assert copies.save(conn, tmp_path / "copy.db").people == 2
+            other.execute("ROLLBACK")
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".copy")] == []
 
 
 def test_without_a_store_there_is_nothing_to_save(rescrm: Program, store: Path) -> None:
@@ -226,10 +259,143 @@ def test_a_dry_run_restores_nothing(kept: Program, store: Path, tmp_path: Path) 
     assert beside(store) == ["rescrm.db"]
 
 
+def test_a_store_that_somebody_holds_is_not_restored_over(
+    kept: Program, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept.ok("backup")
+    kept.ok('add "Cai Li"')
+    monkeypatch.setenv("RESCRM_BUSY_SECONDS", "0.3")
+    before = everything()
+    for lock in ("BEGIN IMMEDIATE", "BEGIN EXCLUSIVE"):
+        with closing(sqlite3.connect(store, isolation_level=None)) as other:
+            other.execute(lock)
+            assert kept(f"restore {store}.backup-2026-11-22T070000").code == 6
+            other.execute("ROLLBACK")
+    assert everything() == before
+
+
+def test_whatever_is_written_meanwhile_is_in_the_store_or_aside(kept: Program, store: Path) -> None:
+    kept.ok("backup")
+    argv = [sys.executable, "-m", "rescrm"]
+    environ = {name: value for name, value in os.environ.items() if name != "RESCRM_SEED"}
+    several = [
+        subprocess.Popen([*argv, "add", f"Dee Fox {nth}"], env=environ, stdout=subprocess.DEVNULL)
+        for nth in range(5)
+    ]
+    asides = [kept.item(f"restore {store}.backup-2026-11-22T070000")["aside"] for _ in range(4)]
+    assert {each.wait(timeout=60) for each in several} == {0}
+    found = kept.ok("list").out + "".join(kept.ok(f"--db {each} list").out for each in asides)
+    assert all(f"Dee Fox {nth}" in found for nth in range(5))
+    assert kept.ok("doctor --full").out == ""
+
+
+def test_what_left_the_house_stays_told(kept: Program, store: Path) -> None:
+    """An older copy knows neither that a digest went out nor what calendars have seen."""
+    kept.ok('rule set ana "1 week"')
+    kept.ok("export ics -o before.ics")
+    kept.ok("backup")
+    copy = f"{store}.backup-2026-11-22T070000"
+    kept.ok("rule set ana '3 weeks'")
+    kept.ok('promise ben "the deck" --by 2026-12-01')
+    kept.ok("export ics -o after.ics")
+    with closing(sqlite3.connect(store)) as conn, conn:
+        conn.execute("INSERT INTO delivery VALUES ('2026-11-22', 'me@x.org', 'sent', 'now')")
+        told = dict(conn.execute("SELECT uid, sequence FROM exported"))
+    kept.ok(f"restore {copy}")
+    with closing(sqlite3.connect(store)) as conn:
+        assert conn.execute("SELECT recipient, state FROM delivery").fetchall() == [
+            ("me@x.org", "sent")
+        ]
+        assert dict(conn.execute("SELECT uid, sequence FROM exported")) == told
+    text = kept.ok("export ics").out
+    # The check-in is where it was, with a higher number; the promise that is gone is called off.
+    assert "SEQUENCE:2" in text
+    assert "STATUS:CANCELLED" in text
+
+
+def test_a_journal_of_a_store_that_is_gone_is_not_played_into_the_copy(
+    kept: Program, store: Path, tmp_path: Path
+) -> None:
+    with closing(sqlite3.connect(store)) as conn:
+        conn.execute("PRAGMA journal_mode = WAL")
+    kept.ok(f"backup {tmp_path}/copy.db")
+    was = export(kept)
+    with closing(sqlite3.connect(store)) as holder:
+        holder.execute("SELECT 1 FROM contact").fetchone()
+        kept.ok('add "Cai Li"')
+        left = store.with_name("rescrm.db-wal").read_bytes()
+    store.unlink()
+    wal = store.with_name("rescrm.db-wal")
+    wal.write_bytes(left)
+    wal.chmod(0o600)
+    kept.ok(f"restore {tmp_path}/copy.db")
+    assert export(kept) == was
+    assert kept.ok("doctor --full").out == ""
+
+
+@pytest.mark.parametrize("what", ["folder", "file"])
+def test_a_store_behind_a_link_is_restored_where_it_is(
+    kept: Program, store: Path, tmp_path: Path, what: str
+) -> None:
+    kept.ok(f"backup {tmp_path}/copy.db")
+    was = export(kept)
+    real = tmp_path / "disk"
+    linked = store.parent if what == "folder" else store
+    linked.rename(real)
+    linked.symlink_to(real)
+    kept.ok('add "Cai Li"')
+    aside = Path(kept.item(f"restore {tmp_path}/copy.db")["aside"])
+    assert linked.is_symlink()
+    assert export(kept) == was
+    assert len(kept.items(f"--db {aside} list")) == 3
+    (store.resolve()).write_bytes(b"garbage" * 1000)
+    kept.ok(f"restore {tmp_path}/copy.db")
+    assert linked.is_symlink()
+    assert export(kept) == was
+
+
+def test_a_place_that_can_hold_no_store_is_left_alone(kept: Program, tmp_path: Path) -> None:
+    kept.ok(f"backup {tmp_path}/copy.db")
+    os.mkfifo(tmp_path / "fifo")
+    (tmp_path / "folder").mkdir()
+    for name in ("fifo", "folder"):
+        assert kept(f"--db {tmp_path}/{name} restore {tmp_path}/copy.db").code == 6
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+@pytest.mark.fault
+def test_a_restore_cut_off_half_way_leaves_the_one_or_the_other(
+    kept: Program, store: Path, tmp_path: Path
+) -> None:
+    strace = needs("strace")
+    kept.ok(f"backup {tmp_path}/copy.db")
+    copied = export(kept)
+    kept.ok('add "Cai Li"')
+    before = export(kept)
+    for nth in (2, 150, 170, 320, 340, 400):
+        inject = f"inject=pwrite64:signal=KILL:when={nth}"
+        subprocess.run(
+            [strace, "-f", "-qq", "-o", "/dev/null", "-e", "trace=pwrite64", "-e", inject,
+             sys.executable, "-m", "rescrm", "restore", f"{tmp_path}/copy.db"],
+            env=dict(os.environ),
+            check=False,
+            capture_output=True,
+        )  # fmt: skip
+        found = export(kept)
+        assert found in (copied, before)
+        if found == copied:
+            asides = [each for each in beside(store) if ".before-restore" in each]
+            assert any(
+                kept.ok(f"--db {store.parent}/{each} export json").out == before for each in asides
+            )
+            kept.ok('add "Cai Li"')
+            before = export(kept)
+
+
 # By itself, each week.
 
 
-def copies(store: Path) -> list[str]:
+def weekly(store: Path) -> list[str]:
     return [name[-10:] for name in beside(store) if ".weekly-" in name]
 
 
@@ -238,16 +404,16 @@ def on(rescrm: Program, day: str, line: str) -> None:
 
 
 def test_a_copy_is_taken_each_week_and_five_are_kept(kept: Program, store: Path) -> None:
-    assert copies(store) == []
+    assert weekly(store) == []
     on(kept, "2026-11-28", 'log "call with Ana"')
-    assert copies(store) == []
+    assert weekly(store) == []
     on(kept, "2026-11-29", 'log "call with Ana"')
     on(kept, "2026-11-30", 'log "call with Ana"')
     on(kept, "2026-12-05", 'log "call with Ana"')
-    assert copies(store) == ["2026-11-29"]
+    assert weekly(store) == ["2026-11-29"]
     for day in ("2026-12-06", "2026-12-20", "2027-01-03", "2027-02-01", "2027-03-01"):
         on(kept, day, 'log "call with Ana"')
-    assert copies(store) == [
+    assert weekly(store) == [
         "2026-12-06", "2026-12-20", "2027-01-03", "2027-02-01", "2027-03-01",
     ]  # fmt: skip
     newest = f"{store}.weekly-2027-03-01"
@@ -257,7 +423,18 @@ def test_a_copy_is_taken_each_week_and_five_are_kept(kept: Program, store: Path)
 def test_reading_and_a_dry_run_take_no_copy(kept: Program, store: Path) -> None:
     on(kept, "2027-01-01", "due")
     on(kept, "2027-01-01", 'log "call with Ana" --dry-run')
-    assert copies(store) == []
+    assert weekly(store) == []
+
+
+def test_a_copy_of_a_day_to_come_keeps_no_other_away(kept: Program, store: Path) -> None:
+    """The clock was wrong once: what it left is neither the last copy nor kept for ever."""
+    on(kept, "9999-01-01", 'log "call with Ana"')
+    on(kept, "2400-01-01", 'log "call with Ana"')
+    for day in ("2026-12-06", "2026-12-20", "2027-01-03", "2027-02-01", "2027-03-01"):
+        on(kept, day, 'log "call with Ana"')
+    assert weekly(store) == [
+        "2026-12-06", "2026-12-20", "2027-01-03", "2027-02-01", "2027-03-01",
+    ]  # fmt: skip
 
 
 def test_a_copy_that_cannot_be_taken_is_no_reason_to_fail(kept: Program, store: Path) -> None:

@@ -104,6 +104,17 @@ def test_a_copy_of_the_old_store_is_kept(old: Path, rescrm: Program) -> None:
     assert copy.stat().st_mode & 0o777 == 0o600
 
 
+def test_of_several_that_come_at_once_the_copy_is_of_the_old_store(old: Path) -> None:
+    before = rows(old)
+    argv = [sys.executable, "-m", "rescrm", "due"]
+    several = [subprocess.Popen(argv, stdout=subprocess.DEVNULL) for _ in range(6)]
+    assert {each.wait(timeout=60) for each in several} == {0}
+    copy = old.with_name(f"rescrm.db.before-version-{VERSION}")
+    with closing(sqlite3.connect(copy)) as conn:
+        assert conn.execute("PRAGMA user_version").fetchone() == (1,)
+    assert rows(copy, before) == before
+
+
 def test_nothing_is_amiss_afterwards_and_no_number_is_used_again(
     old: Path, rescrm: Program
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 
 from ..errors import NotFound
 from ..session import Session
@@ -34,7 +35,7 @@ def backup(
     if not store.exists:
         raise NotFound("there is no store yet, so nothing to copy. Begin with: rescrm init")
     target = _target(session, file)
-    copies.refuse(target)
+    copies.refuse(target, store.path)
     conn = store.conn
     if session.dry_run:
         item = copies.checked(store.path)._replace(file=str(target))
@@ -44,7 +45,7 @@ def backup(
         kind="backup",
         items=[item],
         lines=[f"{session.shown(target)}: {_counts(item)}, checked"],
-        after=[f"`rescrm restore {session.shown(target)}` brings it back."],
+        after=[f"`rescrm restore {quote(str(target))}` brings it back."],
     )
 
 

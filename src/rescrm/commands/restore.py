@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import UsageError
 from ..session import Session
-from ..store import copies
+from ..store import copies, restoring
 from ..store.opening import make_folders
 from ..view.listing import Listing
 
@@ -40,7 +41,8 @@ def restore(
     Items: file, people, interactions, steps (of history), aside.
     """
     session: Session = context.obj
-    store, source = session.settings.store, file.expanduser().absolute()
+    store = Path(os.path.realpath(session.settings.store))
+    source = file.expanduser().absolute()
     if source.exists() and store.exists() and source.samefile(store):
         raise UsageError(f"{file}: this is the store itself.")
     copy = copies.checked(source)
@@ -48,7 +50,7 @@ def restore(
     kept: Path | None = aside if store.exists() else None
     if not session.dry_run:
         make_folders(store.parent)
-        kept = copies.bring_back(source, store, aside)
+        kept = restoring.bring_back(source, store, aside)
     return Listing(
         kind="backup",
         items=[

@@ -18,15 +18,19 @@ from ..errors import (
     FileNotThere,
     NotWritable,
     RescrmError,
+    StoreBusy,
     StoreDamaged,
     StoreForeign,
     StoreNewer,
     UsageError,
 )
-from .connection import APPLICATION_ID, VERSION, connect, escaped, faults
+from .connection import APPLICATION_ID, VERSION, escaped, faults
+from .waiting import STEP, patience
 
 KEPT = 5  # weekly copies; the oldest goes when a newer one is there
 WEEK = timedelta(days=7)
+HEADER = 100  # bytes
+LOCKED = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 class Copy(NamedTuple):
@@ -43,23 +47,42 @@ class Copy(NamedTuple):
 def save(conn: sqlite3.Connection, target: Path) -> Copy:
     """Copy the open store to a file, 0600: there whole and checked, or not at all.
 
-    Raises NotWritable (7) for a place that is none, or is full.
+    Raises NotWritable (7) for a place that is none, or is full, StoreBusy (6).
     """
-    fresh = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
     try:
-        fresh.touch(mode=0o600, exist_ok=False)
-        try:
-            with faults(target), closing(sqlite3.connect(fresh)) as copy:
-                conn.backup(copy)
-                # A copy of a store that is written ahead stands alone as well.
-                copy.execute("PRAGMA journal_mode = DELETE")
-            found = _read_through(fresh, "quick_check")
-            _settle(fresh, target)
-        finally:
-            fresh.unlink(missing_ok=True)
+        with copied(conn, target) as (fresh, found):
+            settle(fresh, target)
     except OSError as error:
         raise NotWritable(str(target), (error.strerror or str(error)).lower()) from error
     return found._replace(file=str(target))
+
+
+@contextmanager
+def copied(conn: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, Copy]]:
+    """A whole copy under a name of its own beside the target, read through; gone afterwards."""
+    fresh = target.with_name(f".{target.name}.{os.urandom(6).hex()}")
+    fresh.touch(mode=0o600, exist_ok=False)
+    try:
+        with faults(target), closing(sqlite3.connect(fresh)) as copy:
+            pour(conn, copy, target)
+            # A copy of a store that is written ahead stands alone as well.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        yield fresh, _read_through(fresh, "quick_check")
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def pour(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Copy one store over another in one transaction; for a locked one there is a limit to wait."""
+    steps = 0
+
+    def count(status: int, remaining: int, total: int) -> None:
+        nonlocal steps
+        steps += 1
+        if status in LOCKED and steps * STEP >= patience():
+            raise StoreBusy(str(path))
+
+    source.backup(target, progress=count, sleep=STEP)
 
 
 def checked(path: Path) -> Copy:
@@ -76,7 +99,7 @@ def checked(path: Path) -> Copy:
 
 def _read_through(path: Path, check: str) -> Copy:
     """What a copy holds; `quick_check` leaves out whether the indexes fit, and takes a fifth."""
-    with faults(path), closing(_reader(path)) as conn:
+    with faults(path), closing(reader(path)) as conn:
         (ours,) = conn.execute("PRAGMA application_id").fetchone()
         (version,) = conn.execute("PRAGMA user_version").fetchone()
         if ours != APPLICATION_ID or not version:
@@ -93,38 +116,16 @@ def _read_through(path: Path, check: str) -> Copy:
     return Copy(str(path), path.stat().st_size, version, *counts)
 
 
-def bring_back(source: Path, store: Path, aside: Path) -> Path | None:
-    """Put a copy in the store's place and give the name of the old one, kept aside.
-
-    A store that can be read is written over in one transaction: another program that has it
-    open sees the old one or the new one. One that cannot is moved out of the way.
-    """
-    if not store.exists():
-        _take_over(source, store)
-        return None
-    if not _can_be_copied(store, aside):
-        # Its journal belongs to it, and would be played into whatever has its name.
-        for suffix in ("-journal", "-wal", "-shm"):
-            with suppress(FileNotFoundError):
-                store.with_name(store.name + suffix).rename(aside.with_name(aside.name + suffix))
-        store.rename(aside)
-        _take_over(source, store)
-        return aside
-    with faults(store), closing(_reader(source)) as copy, closing(connect(store)) as conn:
-        copy.backup(conn)
-    return aside
-
-
 def weekly(conn: sqlite3.Connection, store: Path, today: date) -> None:
     """Take a copy when the last is a week old, and let the oldest go; never a reason to fail."""
     try:
         if not _is_time(conn, store, today):
             return
         save(conn, _named(store, "weekly", today.isoformat()))
-        for old in _weekly(store)[:-KEPT]:
+        for old in _weekly(store, today)[:-KEPT]:
             old.unlink(missing_ok=True)
     except (RescrmError, OSError, sqlite3.Error):
-        return  # what was asked is done; `doctor` tells that a copy is missing
+        return  # what was asked is done, and the next change tries again
 
 
 def free_name(store: Path, kind: str, stamp: str) -> Path:
@@ -134,14 +135,11 @@ def free_name(store: Path, kind: str, stamp: str) -> Path:
     return next((each for each in (first, *others) if not os.path.lexists(each)), first)
 
 
-def age(store: Path, today: date) -> int | None:
-    """Days since the last weekly copy; None when there is none."""
-    last = [day for each in _weekly(store) if (day := _day(each))]
-    return (today - max(last)).days if last else None
-
-
-def refuse(target: Path) -> None:
-    """Raise for a place where no copy may go: NotWritable (7), UsageError (2)."""
+def refuse(target: Path, store: Path) -> None:
+    """Raise for a place where no copy of a store may go: NotWritable (7), UsageError (2)."""
+    real, own = Path(os.path.realpath(target)), Path(os.path.realpath(store))
+    if real in (own, *(own.with_name(own.name + each) for each in ("-journal", "-wal", "-shm"))):
+        raise UsageError(f"{target}: this belongs to the store itself. Name another.")
     if target.is_symlink():
         raise NotWritable(str(target), "this is a link; name the file itself")
     if target.exists() and not target.is_file():
@@ -159,15 +157,17 @@ def refuse(target: Path) -> None:
 
 
 def _is_time(conn: sqlite3.Connection, store: Path, today: date) -> bool:
-    days = age(store, today)
-    if days is None:
-        first = conn.execute("SELECT at FROM change ORDER BY id LIMIT 1").fetchone()
-        return bool(first) and today - date.fromisoformat(first[0][:10]) >= WEEK
-    return days >= WEEK.days
+    days = [day for each in _weekly(store, today) if (day := _day(each)) and day <= today]
+    if days:
+        return today - max(days) >= WEEK
+    first = conn.execute("SELECT at FROM change ORDER BY id LIMIT 1").fetchone()
+    return bool(first) and today - date.fromisoformat(first[0][:10]) >= WEEK
 
 
-def _weekly(store: Path) -> list[Path]:
-    return sorted(store.parent.glob(f"{escaped(store.name)}.weekly-*"))
+def _weekly(store: Path, today: date) -> list[Path]:
+    """The weekly copies, the first to go first: days to come are of a clock gone wrong."""
+    found = store.parent.glob(f"{escaped(store.name)}.weekly-*")
+    return sorted(found, key=lambda each: ((_day(each) or date.min) <= today, each.name))
 
 
 def _day(copy: Path) -> date | None:
@@ -184,11 +184,20 @@ def _named(store: Path, kind: str, stamp: str) -> Path:
     return store.with_name(f"{store.name}.{kind}-{stamp}")
 
 
-def _reader(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+def reader(path: Path) -> sqlite3.Connection:
+    """A connection that leaves a copy as it is.
+
+    One whose header says that it is written ahead, and that has nothing written ahead, is read as
+    a file that cannot change: else SQLite would have to write beside it.
+    """
+    with path.open("rb") as file:
+        is_ahead = file.read(HEADER)[18:19] == b"\2"
+    alone = is_ahead and not path.with_name(f"{path.name}-wal").exists()
+    mode = "immutable=1" if alone else "mode=ro"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
 
 
-def _settle(fresh: Path, target: Path) -> None:
+def settle(fresh: Path, target: Path) -> None:
     """Give a finished file its name, on the disk too."""
     with _descriptor(fresh) as file:
         os.fchmod(file, 0o600)
@@ -205,21 +214,3 @@ def _descriptor(path: Path) -> Iterator[int]:
         yield descriptor
     finally:
         os.close(descriptor)
-
-
-def _can_be_copied(store: Path, aside: Path) -> bool:
-    """Copy a store aside; false when it is not one, or not whole."""
-    try:
-        with closing(_reader(store)) as conn, faults(store):
-            save(conn, aside)
-    except (StoreDamaged, StoreForeign, StoreNewer, sqlite3.Error):
-        return False
-    return True
-
-
-def _take_over(source: Path, store: Path) -> None:
-    try:
-        with closing(_reader(source)) as conn:
-            save(conn, store)
-    except OSError as error:
-        raise NotWritable(str(store), (error.strerror or str(error)).lower()) from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 
 from ..errors import (
@@ -26,7 +26,7 @@ def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
     NotWritable (exit 7) when it cannot be made.
     """
     if path.exists():
-        _refuse_what_isno_store(path)
+        _refuse_what_is_no_store(path)
     elif create:
         _make(Path(os.path.realpath(path)))
     else:
@@ -40,7 +40,7 @@ def open_store(path: Path, *, create: bool) -> sqlite3.Connection | None:
     return conn
 
 
-def _refuse_what_isno_store(path: Path) -> None:
+def _refuse_what_is_no_store(path: Path) -> None:
     """Some things are not opened at all: to open a FIFO is to wait for its other end."""
     there = path.stat()
     if stat.S_ISDIR(there.st_mode):
@@ -67,14 +67,12 @@ def _prepare(conn: sqlite3.Connection, path: Path) -> None:
 def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
     from .schema import apply
 
-    if version:
-        from .copies import save
-
-        save(conn, path.with_name(f"{path.name}.before-version-{VERSION}"))
     conn.execute("PRAGMA foreign_keys = OFF")
     conn.execute("BEGIN IMMEDIATE")
     try:
         if conn.execute("PRAGMA user_version").fetchone() != (VERSION,):
+            if version:
+                _keep_copy(path)
             apply(conn)
             conn.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             conn.execute(f"PRAGMA user_version = {VERSION}")
@@ -85,6 +83,18 @@ def _migrate(conn: sqlite3.Connection, path: Path, version: int) -> None:
         if conn.in_transaction:
             conn.execute("ROLLBACK")
     conn.execute("PRAGMA foreign_keys = ON")
+
+
+def _keep_copy(path: Path) -> None:
+    """Copy the store as it was: while we hold its lock, or it might be a copy of the new one.
+
+    By a connection that only reads: SQLite copies from none that writes. It is SQLite's in any
+    case: to open and close the file ourselves would let go of the lock (POSIX; fcntl(2)).
+    """
+    from .copies import save
+
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as old:
+        save(old, path.with_name(f"{path.name}.before-version-{VERSION}"))
 
 
 def _make(path: Path) -> None:
