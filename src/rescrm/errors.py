@@ -235,6 +235,17 @@ class StoreBusy(StoreError):
         )
 
 
+class StoreOpen(StoreBusy):
+    """How a store keeps its journal changes only while nobody else has it open."""
+
+    def __init__(self, path: str) -> None:
+        StoreError.__init__(
+            self,
+            f"{path}: another program has the store open, such as a Litestream that was begun by "
+            "hand. End it and try again.",
+        )
+
+
 class StoreDamaged(StoreError):
     word = "damaged"
 

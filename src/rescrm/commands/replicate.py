@@ -32,7 +32,7 @@ def replicate(
 ) -> Listing:
     """Copy each change elsewhere as it is made, with Litestream.
 
-    Items: store, to, settings, service, journal, program, state, newest.
+    Items: store, to, settings, service, journal, program, runs, state, newest, behind.
     """
     session: Session = context.obj
     match word:
