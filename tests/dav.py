@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from typing import Any
@@ -21,9 +20,28 @@ class _Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
-@contextmanager
-def radicale(folder: Path) -> Iterator[str]:
-    """A Radicale that anyone may use as anybody; gives its address."""
+Answer = Callable[[Any, Any], Iterable[bytes]]  # as WSGI has it
+
+
+class Moody:
+    """A server that is itself until it is given another answer to everything."""
+
+    def __init__(self, app: Answer) -> None:
+        self.app = app
+        self.answer: Answer | None = None
+        self.asked = 0  # times, since it has its moods
+
+    def __call__(self, environ: Any, start: Any) -> Iterable[bytes]:
+        """Answer one request."""
+        if self.answer is None:
+            return self.app(environ, start)
+        self.asked += 1
+        environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+        return self.answer(environ, start)
+
+
+def application(folder: Path) -> Any:
+    """A Radicale that anyone may use as anybody."""
     from radicale import Application, config
 
     settings = config.load()
@@ -36,7 +54,13 @@ def radicale(folder: Path) -> Iterator[str]:
         "tests",
         privileged=True,
     )
-    with serving(Application(settings)) as address:
+    return Application(settings)
+
+
+@contextmanager
+def radicale(folder: Path) -> Iterator[str]:
+    """A Radicale at work; gives its address."""
+    with serving(application(folder)) as address:
         yield address
 
 
@@ -44,29 +68,6 @@ def radicale(folder: Path) -> Iterator[str]:
 def serving(app: Any) -> Iterator[str]:
     """A WSGI application on a free port."""
     server = make_server("127.0.0.1", 0, app, server_class=_Threads, handler_class=_Quiet)
-    with _running(server) as address:
-        yield address
-
-
-@contextmanager
-def misbehaving(answer: Callable[[BaseHTTPRequestHandler], None]) -> Iterator[str]:
-    """A server that answers everything in one odd way."""
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def handle_one_request(self) -> None:
-            self.raw_requestline = self.rfile.readline(65537)
-            if self.raw_requestline and self.parse_request():
-                self.rfile.read(int(self.headers.get("Content-Length") or 0))
-                answer(self)
-            self.close_connection = True
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
     with _running(server) as address:
         yield address
 

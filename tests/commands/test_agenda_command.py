@@ -91,6 +91,13 @@ def test_a_point_is_ticked_by_its_number(people: Program) -> None:
     assert texts(people, "maya") == ["one", "two", "three"]
 
 
+def test_what_was_talked_about_keeps_its_day(people: Program) -> None:
+    people.ok("agenda maya poster")
+    people.ok("agenda maya --done 1")
+    later = "2026-11-29T09:00:00-05:00"
+    assert people.item("agenda maya --done 1", now=later)["done_on"] == "2026-11-22"
+
+
 @pytest.mark.parametrize(
     ("line", "code", "told"),
     [

@@ -175,6 +175,19 @@ def test_a_committee_counts_by_its_meetings_or_while_you_are_in_it(people: Progr
     assert done(people, "committee", now="2027-01-01T08:00:00-05:00") == 0
 
 
+def test_a_meeting_nobody_came_to_counts_for_no_committee_and_two_roles_are_one(
+    people: Program,
+) -> None:
+    people.ok("goal set committee 2")
+    people.ok("group add QI --type committee")
+    people.ok("group join QI maya")
+    people.ok('log --group qi "call" --attempt')
+    assert done(people, "committee") == 0
+    people.ok("group join QI me --role chair --term 2026-07..2026-12")
+    people.ok("group join QI me --role member --term 2026-09..2027-06")
+    assert done(people, "committee") == 1
+
+
 # How to go on -------------------------------------------------------------------------------
 
 
@@ -204,6 +217,24 @@ def test_who_is_due_first_is_suggested_with_what_is_known(people: Program) -> No
     assert suggested(people) == (None, None)
 
 
+def test_it_is_the_rhythm_that_says_who_is_due_first(people: Program) -> None:
+    people.ok('goal set "faculty meeting" 1')
+    people.ok('add "Aaron Fox" -k faculty')
+    for who in ("Aaron", "Maya", "Lindqvist"):
+        people.ok(f'log "coffee with {who}" --on 2026-08-01')
+    people.ok("promise maya the deck by 2026-11-23")
+    assert suggested(people)[0] == "anna-lindqvist"  # every 3 months, Maya every 6, Aaron never
+
+
+def test_who_rests_until_today_is_back_today(people: Program) -> None:
+    people.ok('goal set "faculty meeting" 1')
+    people.ok('log "coffee with Maya" --on 2026-08-01')
+    people.ok("rest maya --until 2026-11-23")
+    assert suggested(people)[0] is None
+    (item,) = people.items("goal list", now="2026-11-23T08:00:00-05:00")
+    assert item["handle"] == "maya-rao"
+
+
 def test_who_has_not_answered_three_times_is_left_in_peace(people: Program) -> None:
     people.ok('goal set "faculty meeting" 1')
     people.ok('log "coffee with Maya" --on 2026-08-01')
@@ -228,6 +259,23 @@ def test_an_event_of_the_month_that_is_to_come_is_suggested(people: Program) -> 
     assert suggested(people) == (None, None)
     people.ok('event add "Intern retreat" --from 2026-11-27')
     assert suggested(people) == (None, "Intern retreat begins Fri 27 Nov")
+
+
+@pytest.mark.parametrize(
+    ("begins", "suggestion"),
+    [
+        ("2026-11-22", None),  # it counts already
+        ("2026-11-23", "Boards begins Mon 23 Nov"),
+        ("2026-11-30", "Boards begins Mon 30 Nov"),
+        ("2026-12-01", None),
+    ],
+)
+def test_what_begins_after_today_and_in_this_month_is_to_come(
+    people: Program, begins: str, suggestion: str | None
+) -> None:
+    people.ok("goal set event 2")
+    people.ok(f"event add Boards --from {begins}")
+    assert suggested(people) == (None, suggestion)
 
 
 def test_a_goal_that_is_reached_needs_no_suggestion(people: Program) -> None:

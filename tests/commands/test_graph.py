@@ -43,6 +43,12 @@ def test_the_network_is_its_ties(net: Program) -> None:
     assert net.ok("graph").out.splitlines()[0] == "introduced\tmaya-rao\tlee-wong"
 
 
+def test_a_term_that_is_over_is_in_the_picture_no_more(net: Program) -> None:
+    net.ok("add 'Dee Park'")
+    net.ok("group join qi-committee dee --term 2025-07..2026-06")
+    assert not [edge for edge in edges(net) if "dee-park" in edge]
+
+
 def test_an_introduction_under_way_is_no_tie_yet(net: Program) -> None:
     net.ok("intro zoe lee --why 'both row'")
     assert ("connected", "zoe-park", "lee-wong") not in edges(net)

@@ -132,8 +132,8 @@ class Machines(RuleBasedStateMachine):
 
 TestMachines: Any = Machines.TestCase
 TestMachines.settings = settings(
-    max_examples=12,
-    stateful_step_count=12,
+    max_examples=8,
+    stateful_step_count=10,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     report_multiple_bugs=False,

@@ -93,6 +93,17 @@ def test_while_one_is_open_another_meeting_adds_none(ward: Program) -> None:
     assert thanks(ward) == [("samuel-okafor", "2026-11-22", "2026-11-25")]
 
 
+def test_a_meeting_to_come_asks_for_thanks_of_its_own(ward: Program) -> None:
+    ward.ok('log "yesterday coffee with Okafor"')
+    ward.ok('log "call with Okafor" --on 2026-11-24')
+    assert thanks(ward) == [OKAFOR, ("samuel-okafor", "2026-11-26", "2026-11-29")]
+
+
+def test_two_mentors_at_one_table_are_thanked_in_the_order_they_were_named(ward: Program) -> None:
+    said = ward.item('log "yesterday coffee with Okafor and Maya"')
+    assert [each["handle"] for each in said["thank_yous"]] == ["samuel-okafor", "maya-rao"]
+
+
 @pytest.mark.parametrize(
     "line",
     [

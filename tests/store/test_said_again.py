@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from shelf import Shelf, d
@@ -99,3 +100,17 @@ def test_what_is_known_writes_nothing_and_what_is_new_does(
     assert store.conn.total_changes == before
     other(store)
     assert store.conn.total_changes > before
+
+
+def test_a_block_is_known_by_any_clock_and_is_told_by_when_it_begins(store: Store) -> None:
+    boston = ZoneInfo("America/New_York")
+    late, early = CALL, CALL._replace(starts=datetime(2026, 12, 1, 9, tzinfo=UTC))
+    assert late.starts and late.ends
+    there = late._replace(starts=late.starts.astimezone(boston), ends=late.ends.astimezone(boston))
+    assert (store.shifts.add(there), store.shifts.add(late), store.shifts.add(early)) == (
+        1,
+        None,
+        2,
+    )
+    assert [kept.id for kept in store.shifts.all()] == [2, 1]
+    assert [kept.shift for kept in store.shifts.all()] == [early, late]
