@@ -96,7 +96,9 @@ def test_while_one_is_open_another_meeting_adds_none(ward: Program) -> None:
 def test_a_meeting_to_come_asks_for_thanks_of_its_own(ward: Program) -> None:
     ward.ok('log "yesterday coffee with Okafor"')
     ward.ok('log "call with Okafor" --on 2026-11-24')
-    assert thanks(ward) == [OKAFOR, ("samuel-okafor", "2026-11-26", "2026-11-29")]
+    assert thanks(ward) == [OKAFOR]  # nothing to thank for before it was
+    after = thanks(ward, now="2026-11-24T18:00:00-05:00")
+    assert after == [OKAFOR, ("samuel-okafor", "2026-11-26", "2026-11-29")]
 
 
 def test_two_mentors_at_one_table_are_thanked_in_the_order_they_were_named(ward: Program) -> None:
