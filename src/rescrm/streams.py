@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from .view.safe import for_encoding, shown, shown_lines
+from .view.show import say
 
 
 def hush() -> None:
@@ -66,7 +67,7 @@ class Progress:
 def tell(line: str) -> None:
     """Say something on the way to the answer; where that cannot be said, nothing is lost."""
     with suppress(OSError, ValueError):
-        err().write(for_encoding(f"{shown(line)}\n", err().encoding or "utf-8"))
+        say(shown(line), err())
         err().flush()
 
 

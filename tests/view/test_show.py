@@ -232,3 +232,21 @@ def test_a_closed_output_has_eighty() -> None:
     out = io.StringIO()
     out.close()
     assert width_for(out, {}) == 80
+
+
+class Screen(io.StringIO):
+    """An output that is a terminal of the usual width."""
+
+    def isatty(self) -> bool:
+        """Say that it is one."""
+        return True
+
+
+def test_a_terminal_gets_notes_that_break_between_words_and_a_pipe_whole_ones() -> None:
+    note = "One line a person; an empty line ends. Such as: Maya Rao, UCSF, poster 212; talked"
+    screen, pipe = Screen(), io.StringIO()
+    for err in (screen, pipe):
+        show(Listing(kind="due", warnings=[note]), Form.PLAIN, io.StringIO(), err,
+             width=80, color=False, quiet=False)  # fmt: skip
+    assert pipe.getvalue() == f"{note}\n"
+    assert screen.getvalue() == note.replace(" talked", "\ntalked") + "\n"

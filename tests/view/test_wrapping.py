@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rescrm.view.listing import tied
-from rescrm.view.wrapping import breaks, hanging, squeezed, width_of, wrapped
+from rescrm.view.wrapping import breaks, hanging, sentences, squeezed, width_of, wrapped
 
 LETTERS = ["a", "b", " ", "  ", "é", "e\u0301", "王", "👩‍⚕️", "🇭🇺"]
 WORDS = st.lists(st.sampled_from(LETTERS), max_size=60).map("".join)
@@ -131,3 +131,18 @@ def test_at_least_half_of_a_line_is_left_when_it_hangs(text: str, width: int) ->
 def test_a_hostile_note_is_wrapped_in_passing(text: str) -> None:
     assert "".join(squeezed(text, 40)).replace(" ", "") == text.replace(" ", "")
     assert hanging(text, 80) <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ('nobody here is called "Lee".', ["nobody here is called", '"Lee".']),
+        ("kept; look: rescrm event show acc", ["kept; look:", "rescrm event show acc"]),
+        ("try rescrm due. It is quick.", ["try rescrm due. It is", "quick."]),
+        ("then `rescrm sent 1 2 3` logs", ["then", "`rescrm sent 1 2 3`", "logs"]),
+        ("  Maya Rao · UCSF · poster 212", ["  Maya Rao · UCSF ·", "    poster 212"]),
+        ("rescrm: there is no such thing", ["rescrm: there is no", "such thing"]),
+    ],
+)
+def test_what_can_be_typed_stays_in_one_piece(text: str, lines: list[str]) -> None:
+    assert sentences(text, 22) == lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import TextIO
 
@@ -111,7 +111,24 @@ def show_error(error: RescrmError, form: Form, err: TextIO) -> None:
 
 
 def _say(text: str, err: TextIO) -> None:
-    err.write(safe.for_encoding(safe.shown_lines(text), err.encoding or "utf-8") + "\n")
+    say(safe.shown_lines(text), err)
+
+
+def say(text: str, err: TextIO) -> None:
+    """Prints safe text beside the answer; a terminal would break it in the middle of a word."""
+    if err.isatty():
+        text = "\n".join(_folded(text.split("\n"), width_for(err, {})))
+    err.write(safe.for_encoding(text, err.encoding or "utf-8") + "\n")
+
+
+def _folded(lines: Iterable[str], width: int) -> Iterator[str]:
+    for line in lines:
+        if len(line) <= width // 2:  # however wide its letters are
+            yield line
+        else:
+            from . import wrapping
+
+            yield from wrapping.sentences(line, width)
 
 
 def _sensible(width: int | None) -> int:

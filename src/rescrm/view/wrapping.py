@@ -12,11 +12,13 @@ import re
 from rich.cells import cell_len as width_of
 from rich.cells import chop_cells
 
-from .listing import TIED
+from .listing import TIED, tied
 
-__all__ = ["breaks", "hanging", "squeezed", "width_of", "wrapped"]
+__all__ = ["breaks", "hanging", "sentences", "squeezed", "width_of", "wrapped"]
 
 _WORD = re.compile(r" *[^ ]+")
+# What can be typed in a sentence: between backticks, or from `rescrm` to the sentence's end.
+_TYPED = re.compile(r"`[^`]+`|\brescrm [a-z](?:[^.;]|[.;](?! |$))*")
 _GAP = re.compile(r"[^ .!?] {2,}(?=[^ ])")  # not the wide space after a sentence
 
 
@@ -43,6 +45,14 @@ def breaks(text: str, first: int, rest: int) -> list[tuple[int, int]]:
 def wrapped(text: str, width: int) -> list[str]:
     """Returns the lines of ``text``, broken at spaces only: words stay whole for copying."""
     return [text[start:end] for start, end in breaks(text, width, width)]
+
+
+def sentences(text: str, width: int) -> list[str]:
+    """Returns the lines of sentences: what can be typed stays in one piece, for copying."""
+    held = _TYPED.sub(lambda found: tied(found[0]), text)
+    hang = hanging(held, width)
+    first, *rest = (held[start:end] for start, end in breaks(held, width, width - hang))
+    return [line.replace(TIED, " ") for line in (first, *(" " * hang + line for line in rest))]
 
 
 def squeezed(text: str, width: int) -> list[str]:
