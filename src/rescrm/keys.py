@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import time
 from typing import Any
@@ -166,7 +167,17 @@ def _time(value: Any) -> time | None:
     hours, colon, minutes = str(value).strip().partition(":")
     if colon and _is_number(hours) and _is_number(minutes) and len(minutes) == 2:
         return time(int(hours), int(minutes)) if int(hours) < 24 and int(minutes) < 60 else None
-    return None
+    return _time_on_a_ward(str(value).strip().lower())
+
+
+def _time_on_a_ward(text: str) -> time | None:
+    """`1800`, `7p`, `6:30 am`; a bare `7` may be either, and is none."""
+    if re.fullmatch(r"([01]\d|2[0-3])[0-5]\d", text, re.ASCII):
+        return time(int(text[:2]), int(text[2:]))
+    said = re.fullmatch(r"(0?[1-9]|1[0-2])(?::?([0-5]\d))? ?([ap])\.?m?\.?", text, re.ASCII)
+    if not said:
+        return None
+    return time(int(said[1]) % 12 + 12 * (said[3] == "p"), int(said[2] or 0))
 
 
 def _span(key: str, value: Any) -> tuple[time, time] | tuple[()] | None:

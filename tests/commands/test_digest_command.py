@@ -97,6 +97,37 @@ def test_if_any_is_silent_when_there_is_nothing(rescrm: Program) -> None:
     assert "the QI deck" in rescrm.ok("digest --if-any").out
 
 
+def test_what_is_promised_stands_on_the_day_that_the_plan_has_for_it(day: Program) -> None:
+    day.ok("shifts add nights 2026-11-23..25")
+    lines = day.ok("digest").out.splitlines()
+    today = lines[2:6]
+    assert lines[0].endswith("four people today, about twenty minutes")
+    assert "Maya Rao: you asked for a letter (by Wed 25 Nov)" in " ".join(today)
+    planned = {each["handle"] for each in day.items("today")}
+    assert planned == {"samuel-okafor", "lee-wong", "ben-adler", "maya-rao", "ana-torres"}
+
+
+def test_a_promise_past_its_day_waits_for_a_day_that_is_free(rescrm: Program) -> None:
+    rescrm.ok("add Ben Adler")
+    rescrm.ok('promise ben "the QI deck" --by today')
+    rescrm.ok("shifts add nights 2026-11-23..24")
+    said = rescrm.ok("digest", now="2026-11-23T07:00:00-05:00").out
+    assert "Monday 23 November 2026 · nobody today" in said
+    assert "This week   Wed  Ben Adler: the QI deck, as you promised (1 day over)" in said
+
+
+@pytest.mark.parametrize("words", ["", "--if-any", "--to me@example.org"])
+def test_a_time_is_for_install_alone(rescrm: Program, words: str) -> None:
+    said = rescrm(f"digest {words} --at 07:00")
+    assert (said.code, said.out) == (2, "")
+    assert "rescrm digest install cron --at 07:00" in said.err
+
+
+def test_what_runs_each_morning_takes_no_other_form(rescrm: Program) -> None:
+    said = rescrm("digest install cron --as md --dry-run")
+    assert said.code == 2 and "--as is for now alone" in said.err
+
+
 def test_a_pause_leaves_what_was_said_and_what_comes_round(day: Program) -> None:
     day.ok("pause 2026-11-20..2026-12-05 nights")
     found = day.item("digest")

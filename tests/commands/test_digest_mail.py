@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sqlite3
 import ssl
 import subprocess
@@ -147,32 +148,71 @@ def test_a_dry_run_sends_nothing_and_marks_nothing(day: Program) -> None:
         assert states(day) == [(ME, "sent")]
 
 
-@pytest.mark.parametrize("call", ["sendto", "recvfrom", "pwrite64"])
+AT_MOST = 10  # kills of one kind of call, spread over all of them
+
+
 @pytest.mark.fault
-def test_killed_at_any_call_of_sending_it_arrives_once_at_most(day: Program, call: str) -> None:
-    strace = needs("strace")
+@pytest.mark.parametrize(
+    ("security", "call"),
+    [
+        *(("none", each) for each in ("connect", "sendto", "recvfrom")),
+        *(("none", each) for each in ("pwrite64", "fdatasync", "unlink", "close")),
+        *(("tls", each) for each in ("read", "write", "pwrite64")),
+    ],
+)
+def test_killed_at_any_call_of_sending_it_arrives_once_at_most(
+    day: Program,
+    certificate: tuple[Path, Path],
+    monkeypatch: pytest.MonkeyPatch,
+    security: str,
+    call: str,
+) -> None:
+    """From the first word to the server on, to the last mark in the store."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[0]))
     box = Box()
-    with office(box) as port:
-        by(day, port)
-        for nth in (1, 2, 3, 4, 5, 6, 7, 9):
+    with office(box, tls(certificate) if security == "tls" else None) as port:
+        by(day, port, security)
+        calls = _calls_of_sending(call)
+        step, deaths = -(-len(calls) // AT_MOST), 0
+        for nth, which in enumerate(calls[::step], 1):
             box.letters.clear()
             moment = f"2026-12-{nth:02}T07:00:00-05:00"
-            subprocess.run(
-                [strace, "-f", "-qq", "-o", "/dev/null", "-e", f"trace={call}",
-                 "-e", f"inject={call}:signal=KILL:when={nth}",
-                 sys.executable, "-m", "rescrm", "digest", "--to", ME],
-                env={**os.environ, "RESCRM_NOW": moment}, check=False, capture_output=True,
-            )  # fmt: skip
+            died = _sent_under_strace(
+                moment, "-o", os.devnull, f"-einject={call}:signal=KILL:when={which}"
+            )
+            deaths += died in (-signal.SIGKILL, 128 + signal.SIGKILL)
             for _ in range(2):
                 day(f"digest --to {ME}", now=moment)
-            assert len(box.letters) <= 1, (call, nth)
+            assert len(box.letters) <= 1, (call, which)
             if not box.letters:  # then it says so, and the next day's goes out
                 assert states(day, f"--now {moment} digest --to {ME}") == [(ME, "before")]
+        # What a server says may come in fewer pieces than when the calls were counted.
+        assert deaths > len(calls[::step]) / 2
+
+
+def _calls_of_sending(call: str) -> list[int]:
+    """Which of the calls of a kind are made from the moment that the server is called on."""
+    _sent_under_strace("2026-11-30T07:00:00-05:00", "-o", "calls", f"-etrace={call},connect")
+    made = Path("calls").read_text(errors="replace").splitlines()
+    begins = next(nth for nth, each in enumerate(made) if "AF_INET" in each)
+    found = [nth for nth, each in enumerate(made) if re.match(rf"(\d+ +)?{call}\(", each)]
+    return [which for which, nth in enumerate(found, 1) if nth >= begins]
+
+
+def _sent_under_strace(moment: str, *options: str) -> int:
+    """How a run ended that was watched."""
+    line = [needs("strace"), "-f", "-qq", *options, sys.executable, "-m", "rescrm"]
+    environ = {**os.environ, "RESCRM_NOW": moment}
+    return subprocess.run(
+        [*line, "digest", "--to", ME], env=environ, check=False, capture_output=True
+    ).returncode
 
 
 def test_of_eight_that_send_at_once_one_does(day: Program) -> None:
     box = Box()
-    argv = [sys.executable, "-m", "rescrm", "digest", "--to", ME]
+    people = ["a@x.org", "b@x.org", "c@x.org"]
+    to = [word for each in people for word in ("--to", each)]
+    argv = [sys.executable, "-m", "rescrm", "digest", *to]
     with office(box) as port:
         by(day, port)
         several = [
@@ -180,7 +220,7 @@ def test_of_eight_that_send_at_once_one_does(day: Program) -> None:
             for _ in range(8)
         ]
         assert {each.wait(timeout=60) for each in several} == {0}
-    assert box.to == [ME]
+    assert sorted(box.to) == people
 
 
 # What a server may do instead.
@@ -510,7 +550,7 @@ def test_sendmail_takes_it_refuses_it_or_nobody_knows(
 def test_it_is_written_as_markdown_and_as_a_page(day: Program) -> None:
     assert day.ok("digest --as md").out == (
         "# Sunday 22 November 2026 · one person today, about five minutes\n\n## Today\n\n"
-        "- Ana \\<Torres\\> & co \\(14 days over\\)\n"
+        "- Ana \\<Torres\\> & co (14 days over)\n"
         "- Ana \\<Torres\\> & co: QI deck \\[v2\\], as you promised\n"
     )
     page = day.ok("digest --as html").out
@@ -519,8 +559,7 @@ def test_it_is_written_as_markdown_and_as_a_page(day: Program) -> None:
 
 
 @pytest.mark.parametrize(
-    "name",
-    ["<script>alert(1)</script>", "![x](javascript:1)", "</li></ul>", "\x1b[31mred", "a\u2028b"],
+    "name", ["<script>alert(1)</script>", "![x](javascript:1)", "</li></ul>", "# a", "1. b"]
 )
 def test_a_name_is_never_markup(rescrm: Program, name: str) -> None:
     rescrm.run(["add", name, "--every", "1w", "--on", "2026-11-01"])
@@ -528,4 +567,22 @@ def test_a_name_is_never_markup(rescrm: Program, name: str) -> None:
     assert "<script" not in page
     assert page.count("</ul>") == 1
     told = rescrm.ok("digest --as md").out
-    assert not re.search(r"(?<!\\)[<>\[\]()]", told)
+    assert not re.search(r"(?<!\\)[<>\[\]]", told)
+    assert not re.search(r"^- (#|\d+\.)", told, re.MULTILINE)
+
+
+@pytest.mark.parametrize("name", ["Eve \x1b[31mred", "Eve \x9b31m", "Eve \u202egnp", "Eve\u2028b"])
+def test_a_name_gives_a_terminal_no_orders_in_any_form(rescrm: Program, name: str) -> None:
+    rescrm.run(["add", name, "--every", "1w", "--on", "2026-11-01"])
+    rescrm.run(["promise", "eve", "a \x1b]0;title\x07 deck", "--by", "today"])
+    rescrm.ok(f"config set mail.from {ME}")
+    box = Box()
+    with office(box) as port:
+        by(rescrm, port).ok(f"digest --to {ME}")
+    forms = [rescrm.ok(f"digest --as {form}").out for form in ("text", "md", "html")]
+    forms += [part.get_content() for part in box.letters[0][1].iter_parts()]
+    for told in forms:
+        assert "Eve" in told
+        assert not re.search(
+            "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u202e]", told.replace("\r\n", "\n")
+        )

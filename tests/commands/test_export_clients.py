@@ -179,6 +179,34 @@ def test_for_outlook_the_alarm_of_a_day_is_a_moment_and_nothing_needs_a_zone(
     assert "VTIMEZONE" not in text and "TZID" not in text and "VTODO" not in text
 
 
+def test_for_outlook_a_yearly_date_rings_on_its_eve_since_it_counts_all_alarms_before(
+    store: Program,
+) -> None:
+    title = "Birthday: Ben Adler 1993-02-28"
+    birthday = calendar(store, "--for outlook")[title]
+    assert birthday["RRULE"]["FREQ"] == ["YEARLY"]
+    assert birthday.walk("VALARM")[0]["TRIGGER"].dt == timedelta(hours=-15)
+    assert birthday.walk("VALARM")[0]["TRIGGER"].params == {}
+
+
+def test_on_an_eve_in_a_shift_it_rings_before_or_after_and_is_told_again_once(
+    store: Program,
+) -> None:
+    title = "Birthday: Ben Adler 1993-02-28"
+    calendar(store, "--for outlook")
+    plain = store.ok("export ics").out
+    store.ok("shifts add day 2027-02-27 --hours 08:00-20:00")
+    moved = calendar(store, "--for outlook")[title]
+    assert moved.walk("VALARM")[0]["TRIGGER"].dt == -timedelta(hours=16, minutes=1)
+    assert moved["SEQUENCE"] == 1
+    first = store.ok("export ics --for outlook").out
+    assert calendar(store)[title]["SEQUENCE"] == 1  # one row serves all; its alarm is as it was
+    assert store.ok("export ics --for outlook").out == first
+    store.ok("pause 2027-02-27..2027-02-27")
+    assert calendar(store, "--for outlook")[title].walk("VALARM") == []
+    assert plain.count("TRIGGER") == store.ok("export ics").out.count("TRIGGER")
+
+
 @pytest.mark.parametrize("client", ["", *CLIENTS])
 def test_uids_are_the_same_for_all_but_birthdays_and_no_two_alike(
     store: Program, client: str

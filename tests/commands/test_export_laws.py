@@ -195,15 +195,15 @@ def test_each_item_stands_there_once_and_the_same_store_gives_the_same_bytes(
 
 
 @lawful
-@given(rosters, rosters)
+@given(rosters, rosters, st.sampled_from(["", "--for outlook"]))
 def test_told_again_only_what_changed_has_a_higher_sequence(
-    played: Any, roster: Roster, other: Roster
+    played: Any, roster: Roster, other: Roster, client: str
 ) -> None:
     rescrm = played(roster)
-    before = {str(each["UID"]): each for each in events(rescrm.ok("export ics").out)}
+    before = {str(each["UID"]): each for each in events(rescrm.ok(f"export ics {client}").out)}
     for block in other.blocks:
         rescrm(block.words)
-    after = {str(each["UID"]): each for each in events(rescrm.ok("export ics").out)}
+    after = {str(each["UID"]): each for each in events(rescrm.ok(f"export ics {client}").out)}
     assert before.keys() <= after.keys()
     for uid, event in after.items():
         was = before.get(uid)

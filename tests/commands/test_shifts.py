@@ -61,6 +61,47 @@ def test_hours_are_blocked_on_each_day(rescrm: Program) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "hours", ["18:00-08:00", "1800-0800", "6pm-8am", "6p-8a", "6:00 PM - 8:00 AM", "18:00–08:00"]
+)
+def test_hours_are_read_as_a_ward_writes_them(rescrm: Program, hours: str) -> None:
+    (added,) = rescrm.items(f"shifts add call 2026-12-12 --hours '{hours}'")
+    assert (added["starts"], added["ends"]) == (
+        "2026-12-12T18:00:00-05:00", "2026-12-13T08:00:00-05:00",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "hours", ["7-7", "18-8", "18:00", "13pm-8am", "18:60-08:00", "0pm-8am", "-"]
+)
+def test_hours_that_may_mean_two_things_are_refused(rescrm: Program, hours: str) -> None:
+    said = rescrm(f"shifts add call 2026-12-12 --hours={hours}")
+    assert said.code == 2 and "--hours is like 18:00-08:00" in said.err
+
+
+def test_an_hour_that_the_clock_skips_is_no_shift(rescrm: Program) -> None:
+    rescrm.ok("config set zone America/New_York")
+    said = rescrm("shifts add call 2027-03-14 --hours 02:30-03:00")
+    assert said.code == 2 and "on Sun 14 Mar 2027 the clock skips these hours" in said.err
+    added = rescrm.items("shifts add call 2027-03-13..15 --hours 02:30-03:00")
+    assert [each["from"] for each in added] == ["2027-03-13", "2027-03-15"]
+    half = ";TZID=America/New_York:20270314T023000", ";TZID=America/New_York:20270314T030000"
+    daily = (each.replace("0314", "0310") for each in half)
+    name = schedule(
+        event("a", "NF", *half), event("b", "Night", *daily, "RRULE:FREQ=DAILY;COUNT=6")
+    )
+    read = rescrm(f"shifts import {name} --json")
+    assert (read.code, read.items[0]["added"]) == (5, 5)
+    assert "the hour that the clock skips in spring" in read.items[0]["skipped"][0]["reason"]
+    for each in rescrm.items("shifts list"):
+        assert each["starts"] < each["ends"]
+
+
+def test_twelve_is_noon_or_midnight_by_its_half_of_the_day(rescrm: Program) -> None:
+    (added,) = rescrm.items("shifts add icu 2026-12-12 --hours 12am-12pm")
+    assert (added["starts"][11:16], added["ends"][11:16]) == ("00:00", "12:00")
+
+
 def test_a_shift_at_noon_ends_on_its_day(rescrm: Program) -> None:
     (added,) = rescrm.items("shifts add clinic 2026-12-12 --hours 08:00-17:00")
     assert (added["from"], added["to"]) == ("2026-12-12", "2026-12-12")
@@ -213,6 +254,22 @@ def test_whole_days_utc_and_floating_times_are_read(rescrm: Program) -> None:
         ("nights", "2026-12-10", "2026-12-11"),
         ("nights", "2026-12-20", "2026-12-21"),
     ]
+
+
+def test_a_zone_that_nobody_knows_is_said_and_its_hours_are_those_here(rescrm: Program) -> None:
+    ward, paris = ";TZID=Ward clock:", ";TZID=Europe/Paris:"
+    name = schedule(
+        event("a", "NF", f"{ward}20261201T190000", f"{ward}20261202T070000"),
+        event("b", "NF", f"{ward}20261203T190000", f"{ward}20261204T070000"),
+        event("c", "NF", f"{paris}20261205T190000", f"{paris}20261206T070000"),
+        event("d", "NF", ":20261208T190000", ":20261209T070000"),  # floating: no word is lost
+    )
+    said = rescrm.ok(f"shifts import {name}")
+    assert said.err.count("“Ward clock”") == 1 and "Paris" not in said.err
+    assert [each["starts"] for each in rescrm.items("shifts list")] == [
+        "2026-12-01T19:00:00-05:00", "2026-12-03T19:00:00-05:00",
+        "2026-12-05T13:00:00-05:00", "2026-12-08T19:00:00-05:00",
+    ]  # fmt: skip
 
 
 def test_a_shift_that_repeats_is_written_out_for_a_year(rescrm: Program) -> None:

@@ -19,8 +19,8 @@ SPRING, AUTUMN = date(2027, 3, 14), date(2027, 11, 7)  # the clock goes forward,
 FRIDAY = date(2026, 11, 27)
 
 
-def at(day: date, clock: time) -> datetime:
-    return datetime.combine(day, clock, BOSTON)
+def at(day: date, clock: time, zone: ZoneInfo = BOSTON) -> datetime:
+    return datetime.combine(day, clock, zone)
 
 
 def shift(day: date, begins: time, ends: time) -> Shift:
@@ -114,6 +114,25 @@ def test_a_birthday_on_the_night_the_clock_changes_rings_only_where_it_may() -> 
     assert bells(wanted=time(7, 30)).yearly(AUTUMN) is None  # half past six, by that clock
 
 
+def test_on_the_eve_it_rings_at_the_usual_time_or_beside_what_is_in_its_way_there() -> None:
+    thursday = FRIDAY - timedelta(days=1)
+    assert bells().eve(FRIDAY) == time(9)
+    assert bells(shift(FRIDAY, time(8), time(13))).eve(FRIDAY) == time(9)
+    assert bells(shift(thursday, time(8), time(13))).eve(FRIDAY) == time(7, 59)
+    assert bells(paused=(thursday,)).eve(FRIDAY) is None
+    assert bells(paused=(FRIDAY,)).eve(FRIDAY) == time(9)
+
+
+def test_a_clock_that_changes_between_the_alarm_and_midnight_moves_it_only_where_it_may() -> None:
+    # In Nuuk this Saturday ends at 23:00: fifteen hours before Sunday it is eight.
+    nuuk, saturday, sunday = ZoneInfo("America/Nuuk"), date(2027, 3, 27), date(2027, 3, 28)
+    hours = (at(saturday, each, nuuk) for each in (time(7, 30), time(8, 30)))
+    at_eight = Shift("icu", saturday, saturday, *hours)
+    for shifts, rings in (((), time(9)), ((at_eight,), None)):
+        roster = Roster(shifts, Hours(awake=AWAKE), nuuk)
+        assert Bells(roster, lambda _: False, time(9), nuuk).eve(sunday) == rings
+
+
 # The ends of the calendar.
 
 
@@ -124,6 +143,7 @@ def test_the_ends_of_the_calendar_are_days_too(day: date, zone: str) -> None:
     here = Bells(roster, lambda _: False, time(9), ZoneInfo(zone))
     moment = here.room(day)
     assert moment is None or abs(moment.date() - day) <= timedelta(days=1)
+    assert here.eve(day) in (None, time(9))
     assert here.on(day) is None or AWAKE[0] <= (here.on(day) or time()) < AWAKE[1]
 
 
@@ -227,4 +247,16 @@ def test_a_yearly_alarm_rings_lawfully_the_next_time_it_comes_round(
     if rings := found.yearly(day):
         midnight = datetime.combine(day, time(), zone).astimezone(UTC)
         moment = midnight + timedelta(hours=rings.hour, minutes=rings.minute)
+        assert lawful(moment, blocks, paused, zone, hours)
+
+
+@given(rosters(), around)
+def test_an_alarm_on_the_eve_rings_lawfully_on_the_eve(
+    made: tuple[Bells, Roster, list[Shift], set[date], ZoneInfo, Hours], day: date
+) -> None:
+    found, _, blocks, paused, zone, hours = made
+    if rings := found.eve(day):
+        midnight = datetime.combine(day, time(), zone).astimezone(UTC)
+        moment = midnight - timedelta(hours=24 - rings.hour, minutes=-rings.minute)
+        assert moment.astimezone(zone).date() == day - timedelta(days=1)
         assert lawful(moment, blocks, paused, zone, hours)

@@ -59,6 +59,7 @@ def test_29_february_comes_in_leap_years() -> None:
     "rule",
     [
         "FREQ=SECONDLY;COUNT=10000000",
+        "FREQ=SECONDLY",
         "FREQ=MINUTELY",
         "FREQ=HOURLY",
         "COUNT=3",

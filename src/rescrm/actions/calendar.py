@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from ..core import days, item_uid
-from ..core.bells import Bells
+from ..core.bells import Bells, plain
 from ..core.clients import Client
 from ..core.contact import YearDay
 from ..core.due import What
 from ..core.item_uid import DOMAIN
-from ..core.marks import ALL_DAY, SILENT, Mark, Told, open_one, withdrawn
+from ..core.marks import NO_ROOM, SILENT, Mark, Told, open_one, withdrawn
 from ..formats.ics import Item
 from ..session import Session
 from ..store.filters import Condition
 from . import schedule
 from .calendar_entries import Entry, Wanted, entries
 
+DAY = timedelta(days=1)
 YEAR = timedelta(days=364)  # two birthdays of one person are never so close
 
 __all__ = ["DOMAIN", "Calendar", "Wanted", "make"]
@@ -117,13 +118,14 @@ class _Clerk:
             entry.starts,
             entry.ends,
             rings=self._rings(entry),
-            stand_in=None if self._client.rings or entry.starts else self._stand_in(entry.day),
+            stand_in=self._stand_in(entry),
         )
 
     def item(self, mark: Mark, entry: Entry | None) -> Item:
         """The item of a mark: its stamps are those of the day it changed, so bytes are stable."""
-        stand_in = datetime.fromisoformat(mark.stand_in) if mark.stand_in else None
-        starts = mark.starts or (None if self._client.rings else stand_in)
+        starts = mark.starts
+        if not self._client.rings and not starts and mark.stand_in:
+            starts = datetime.fromisoformat(mark.stand_in)
         length = mark.ends - mark.starts if mark.starts and mark.ends else None
         return Item(
             uid=mark.uid,
@@ -157,27 +159,32 @@ class _Clerk:
         day = YearDay(first.month, first.day, first.year)
         return days.next_on(day, self._today, self._leap)
 
-    def _stand_in(self, day: date) -> str:
-        moment = self._bells.room(day)
-        return moment.isoformat() if moment else ALL_DAY
+    def _stand_in(self, entry: Entry) -> str | None:
+        """What this client has in the place of an alarm that it would not ring."""
+        if not self._client.rings and not entry.starts:
+            moment = self._bells.room(entry.day)
+            return moment.isoformat() if moment else NO_ROOM
+        if self._client.counts_before and _is_yearly(entry.uid):
+            at = self._bells.eve(self._falls(entry.day))
+            return f"{at:%H:%M}" if at else SILENT
+        return None
 
     def _alarm(self, mark: Mark) -> timedelta | datetime | None:
         """When a mark rings, in the way that the client counts."""
-        if not mark.rings:
+        eve = self._client.counts_before and _is_yearly(mark.uid)
+        rings = mark.stand_in if eve else mark.rings
+        if not rings:
             return None
         if mark.starts:
-            return datetime.fromisoformat(mark.rings) - mark.starts
-        at = time.fromisoformat(mark.rings)
-        if not self._client.counts_before:
-            is_yearly = _is_yearly(mark.uid)
-            return _plain(at) if is_yearly else self._bells.after_midnight(mark.day, at)
-        return None if _is_yearly(mark.uid) else self._bells.moment(mark.day, at)
+            return datetime.fromisoformat(rings) - mark.starts
+        at = time.fromisoformat(rings)
+        if _is_yearly(mark.uid):
+            return plain(at) - (DAY if eve else timedelta())
+        if self._client.counts_before:
+            return self._bells.moment(mark.day, at)
+        return self._bells.after_midnight(mark.day, at)
 
 
 def _is_yearly(uid: str) -> bool:
     parts = item_uid.parts(uid)
     return parts.kind == What.DATE and parts.which is None
-
-
-def _plain(at: time) -> timedelta:
-    return timedelta(hours=at.hour, minutes=at.minute)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..accounts import Mail
-from ..core import digest as day
 from ..core.addresses import email_key
 from ..core.digest import Digest
 from ..errors import OtherProgram, UsageError
@@ -19,6 +18,7 @@ from ..remote import post, secret
 from ..remote.post import Account, Letter, Outcome
 from ..session import Session
 from ..view.listing import Listing
+from . import digest_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def _way(session: Session, mail: Mail) -> Send:
 
 
 def _raw(session: Session, digest: Digest, sender: str, recipient: str) -> bytes:
-    page = day.page(digest)
+    page = digest_words.page(digest)
     told = f"{session.settings.store} {digest.day} {recipient}"
     envelope = Envelope(
         sender=sender,
@@ -164,7 +164,7 @@ def _raw(session: Session, digest: Digest, sender: str, recipient: str) -> bytes
         sent=session.now,
         mark=hashlib.sha256(told.encode()).hexdigest()[:32],
     )
-    return digest_page.mail(page, day.text(digest), envelope)
+    return digest_page.mail(page, digest_words.text(digest), envelope)
 
 
 # The answer ------------------------------------------------------------------------------------
@@ -172,7 +172,7 @@ def _raw(session: Session, digest: Digest, sender: str, recipient: str) -> bytes
 
 def _would(digest: Digest, people: Sequence[str]) -> Listing:
     items = [Sent(day=digest.day, to=each, state="not sent") for each in people]
-    return Listing(kind="digest", items=items, lines=day.text(digest), prose=True)
+    return Listing(kind="digest", items=items, lines=digest_words.text(digest), prose=True)
 
 
 def _answer(session: Session, items: Sequence[Sent]) -> Listing:

@@ -63,7 +63,11 @@ def _check_in(
     answer = clock and on_day(clock, session.today, session.settings.cooldown)
     assert clock and answer
     selectors = session.store.rules.selectors([answer.chosen.rule.id])
-    steps = [*reasons.check_in(answer, due, selectors, clock.snoozed_until), *ending]
+    pause = session.store.pause_now
+    rhythm = reasons.check_in(
+        answer, due, selectors, clock.snoozed_until, pause[1] if pause else None
+    )
+    steps = [*rhythm, *ending]
     told = _one(session, due, [*steps, *_more(session, clock)], placed)
     return told._replace(headline=f"{due.name} {TRIED}") if answer.ghosted_on else told
 
@@ -83,11 +87,9 @@ def _one(session: Session, due: Due, steps: list[Step], placed: list[Placed]) ->
 
 
 def _more(session: Session, clock: Relationship) -> Iterator[Step]:
-    """What follows the arithmetic: the rules it beat, a change to come, a pause."""
+    """What follows the arithmetic: the rules it beat, a change to come."""
     yield from _precedence(session, clock)
     yield from _next(session, clock)
-    if session.store.pause_now:
-        yield Step(f"paused until {days.spoken(session.store.pause_now[1])}: check-ins wait")
 
 
 def _precedence(session: Session, clock: Relationship) -> Iterator[Step]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from ..core import days
 from ..core.hours import Shift
 from ..errors import UsageError
 from ..formats import call_schedule
@@ -24,6 +25,7 @@ from .shift_names import ShiftNames
 KIND = re.compile(r"[^\W\d_][\w -]{0,29}")
 MOST_DAYS = 800  # of a block that is said by hand with its hours
 MOST_SHIFTS = 5_000  # of one file
+MOST_ZONES = 3  # that are named
 IN_PART = 5
 
 
@@ -49,20 +51,15 @@ def blocks(session: Session, kind: str, first: date, last: date, hours: str | No
     for step in range((last - first).days + 1):
         day = first + timedelta(days=step)
         starts = datetime.combine(day, begins, session.zone)
-        found.append(
-            Shift(
-                kind,
-                day,
-                day + over_night,
-                starts,
-                datetime.combine(day + over_night, ends, session.zone),
-            )
-        )
-    return found
+        until = datetime.combine(day + over_night, ends, session.zone)
+        found.append(Shift(kind, day, day + over_night, starts, until))
+    if not any(each.lasts() for each in found):
+        raise UsageError(f"on {days.spoken(first)} the clock skips these hours.")
+    return [each for each in found if each.lasts()]
 
 
 def _hours(text: str) -> tuple[time, time]:
-    first, _, last = text.partition("-")
+    first, _, last = text.replace("–", "-").partition("-")
     try:
         return check("alarm", first.strip()), check("alarm", last.strip())
     except UsageError:
@@ -105,6 +102,7 @@ class _Taking:
     strange: dict[str, int] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)  # blocks that were here and stay
     days: list[date] = field(default_factory=list)
+    lost_zones: dict[str, None] = field(default_factory=dict)
 
     @property
     def read(self) -> int:
@@ -168,8 +166,9 @@ def _take(session: Session, taking: _Taking, each: Found) -> None:
             taking.broken.append(each)
         case Unknown():
             _pass(session, taking, each)
-        case Called(source, shift, is_cancelled):
+        case Called(source, shift, is_cancelled, lost_zone):
             taking.days += [shift.first, shift.last]
+            taking.lost_zones |= {lost_zone: None} if lost_zone else {}
             before = taking.by_source.get(source) or taking.by_shift.get(shift)
             if before:
                 taking.seen.add(before.id)
@@ -244,7 +243,7 @@ def _answer(session: Session, name: str, taking: _Taking) -> Listing:
         kind="import",
         items=[item],
         shape=columns.IMPORT,
-        notes=[*_removed(taking), *_strange(session, taking)],
+        notes=[*_removed(taking), *_strange(session, taking), *_lost(taking)],
         warnings=[f"{each.where}: {each.reason}" for each in taking.broken],
         after=["`rescrm shifts list` shows them, `rescrm undo` takes it back."],
         exit_code=IN_PART if taking.broken else 0,
@@ -255,6 +254,12 @@ def _removed(taking: _Taking) -> Iterator[str]:
     if taking.removed:
         one = taking.removed == 1
         yield f"{taking.removed} earlier shift{'s' * (not one)} {'is' if one else 'are'} free now."
+
+
+def _lost(taking: _Taking) -> Iterator[str]:
+    """The time zones that nobody knows: their hours may be off."""
+    for zone in list(taking.lost_zones)[:MOST_ZONES]:
+        yield f"Nobody knows the time zone “{zone[:60]}”: its hours are read as those here."
 
 
 def _strange(session: Session, taking: _Taking) -> Iterator[str]:

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ..actions import delivering, goals, pausing, schedule, timetabling
+from ..actions import delivering, digest_words, goals, pausing, schedule, timetabling
 from ..core import digest as page
 from ..core.digest import Digest
 from ..errors import UsageError
@@ -28,6 +28,7 @@ EXAMPLES = (
     "rescrm digest install cron --at 06:30",
     "rescrm digest remove",
 )
+MORNING = "06:30"
 WEEK = timedelta(days=6)  # from today on
 FORMS = ("text", "md", "html", "json")
 
@@ -36,28 +37,41 @@ def digest(
     context: Context,
     words: Annotated[
         list[str] | None,
-        Argument(metavar="[install cron|systemd|launchd, remove]", help="Each morning; no more."),
+        Argument(
+            metavar="[install cron|systemd|launchd, remove]",
+            help="install has it run each morning, remove ends that.",
+        ),
     ] = None,
-    if_any: Annotated[bool, Option("--if-any", help="Silent when there is nothing.")] = False,
-    as_: Annotated[str, Option("--as", help="text, md, html or json.")] = "text",
+    if_any: Annotated[
+        bool, Option("--if-any", help="Say nothing when there is nothing to say.")
+    ] = False,
+    as_: Annotated[str, Option("--as", metavar="FORM", help="text, md, html or json.")] = "text",
     to: Annotated[
-        list[str] | None, Option(help="Mail it there, once a day; install: each morning.")
+        list[str] | None,
+        Option(metavar="ADDRESS", help="Mail it there, once a day at most; also with install."),
     ] = None,
-    at: Annotated[str, Option(help="When, for install.")] = "06:30",
+    at: Annotated[
+        str | None, Option(metavar="TIME", help="When install has it run; else 06:30.")
+    ] = None,
 ) -> Listing:
     """The day on one page, for cron or for coffee.
 
-    Of each goal, goals[] has name, wanted, counts, done, text, suggestion, handle. Mailed, items
+    Items: day, and what is overdue[], today[], soon[], dates[], promises[], asks[], resting[] (as
+    in `rescrm due`) and goals[]: name, wanted, counts, done, text, suggestion, handle. Mailed, they
     are day, to, state (sent, refused, unknown, before), reason; installed, where, place, text.
     """
     session: Session = context.obj
     match words or []:
-        case []:
+        case [] if at is None:
             return _today(session, as_, to or (), if_any=if_any)
+        case ["install", _] if as_ != "text":
+            raise UsageError("each morning it is text, mailed with a page; --as is for now alone.")
         case ["install", where]:
-            return timetabling.install(session, where, at, to or ())
+            return timetabling.install(session, where, at or MORNING, to or ())
         case ["remove"]:
             return timetabling.remove(session)
+        case []:
+            raise UsageError(f"--at is for install: rescrm digest install cron --at {at}")
     raise UsageError("digest takes `install cron`, `install systemd`, `install launchd`, `remove`.")
 
 
@@ -85,9 +99,9 @@ def _today(session: Session, form: str, to: Sequence[str], *, if_any: bool) -> L
 def _raw(today: Digest, form: str) -> bytes:
     match form:
         case "md":
-            return digest_page.markdown(page.page(today)).encode()
+            return digest_page.markdown(digest_words.page(today)).encode()
         case "html":
-            return digest_page.html(page.page(today)).encode()
+            return digest_page.html(digest_words.page(today)).encode()
     return _json(today)
 
 

@@ -37,12 +37,18 @@ def ics(
     context: Context,
     filter: Annotated[list[str] | None, Argument(help="tag:ep kind:faculty -city:x words")] = None,
     o: Annotated[str, Option("-o", metavar="FILE", help="The file; - is stdout.")] = "-",
-    days: Annotated[int | None, Option(help="Look so many days ahead.", min=0, max=3650)] = None,
-    plan: Annotated[bool, Option("--plan", help="The planned day, not the day it is due.")] = False,
-    as_: Annotated[str, Option("--as", help="event or todo.")] = "event",
-    for_: Annotated[str | None, Option("--for", help="google, apple or outlook.")] = None,
+    days: Annotated[
+        int | None, Option(help="So many days ahead; else the setting horizon.", min=0, max=3650)
+    ] = None,
+    plan: Annotated[
+        bool, Option("--plan", help="Each on its planned day, not on the one it is due.")
+    ] = False,
+    as_: Annotated[str, Option("--as", metavar="KIND", help="event or todo.")] = "event",
+    for_: Annotated[
+        str | None, Option("--for", metavar="CLIENT", help="google, apple or outlook.")
+    ] = None,
     with_notes: Annotated[
-        bool, Option("--with-notes", help="Say what it is about; else notes stay here.")
+        bool, Option("--with-notes", help="Say what each is about; else notes stay here.")
     ] = False,
     check: Annotated[
         str | None, Option("--check", metavar="FILE", help="Say what each client makes of a file.")
@@ -54,9 +60,9 @@ def ics(
     done stays for 30 days as cancelled. Alarms ring in waking hours, never in a shift or a pause.
     Answers with file, format, items, cancelled.
 
-    Google Calendar goes by no alarm in a file: --for google makes short events at the time of the
-    alarm, so that its own notification rings. Outlook reads alarms as so long before an event:
-    --for outlook says the moment. Both ignore to-dos.
+    Google Calendar ignores the alarms of a file: --for google makes short events at their time, so
+    that its own notification rings. Outlook reads an alarm as so long before an event: --for
+    outlook names the moment, and a yearly date rings the day before. Both ignore to-dos.
 
     --check FILE says what Google, Apple, Outlook and khal make of any calendar, and what is wrong
     with it: client, what, where, count, message.

@@ -24,12 +24,16 @@ def pause(
     context: Context,
     range: Annotated[
         list[str] | None,
-        Argument(metavar="[RANGE [REASON]]", help="From which day to which; without, a list."),
+        Argument(
+            metavar="[RANGE [REASON]]",
+            help="From which day to which, and why; with nothing, a list.",
+        ),
     ] = None,
 ) -> Listing:
     """Let check-ins wait: a vacation, a block of nights.
 
-    Promises, asks and dates go on. Items: id, from, to, reason.
+    Promises, asks and dates go on. A check-in whose day falls inside moves behind it, and the
+    plan spreads what waited over the days that follow. Items: id, from, to, reason.
     """
     session: Session = context.obj
     if not range:

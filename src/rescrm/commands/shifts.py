@@ -30,11 +30,20 @@ EXAMPLES = (
 
 def add(
     context: Context,
-    kind: Annotated[str, Argument(metavar="KIND", help="nights, call, …", show_default=False)],
-    range: Annotated[
-        list[str], Argument(metavar="RANGE", help="2026-12-01..06", show_default=False)
+    kind: Annotated[
+        str,
+        Argument(metavar="KIND", help="What it is: nights, call, vacation, …", show_default=False),
     ],
-    hours: Annotated[str | None, Option(help="18:00-08:00 on each day; else whole days.")] = None,
+    range: Annotated[
+        list[str],
+        Argument(
+            metavar="RANGE", help="Which days: 2026-12-01..06, dec 1..6, fri.", show_default=False
+        ),
+    ],
+    hours: Annotated[
+        str | None,
+        Option(metavar="HOURS", help="18:00-08:00 or 6pm-8am, on each day; else whole days."),
+    ] = None,
 ) -> Listing:
     """Block some days, or hours of each of them.
 
@@ -61,7 +70,7 @@ def import_(
     context: Context,
     file: Annotated[str, Argument(metavar="FILE", help="A call schedule.", show_default=False)],
     replace: Annotated[
-        bool, Option("--replace", help="Forget what an earlier file had in these weeks.")
+        bool, Option("--replace", help="Forget what earlier files had in the weeks of this one.")
     ] = False,
 ) -> Listing:
     """Read a call schedule (.ics); shifts.KIND in the settings says which names block.
@@ -75,7 +84,7 @@ def import_(
 
 def list_(
     context: Context,
-    all: Annotated[bool, Option("--all", help="Those that are over too.")] = False,
+    all: Annotated[bool, Option("--all", help="Those that are over, too.")] = False,
 ) -> Listing:
     """What is blocked from today on.
 
@@ -94,7 +103,10 @@ def list_(
 
 def clear(
     context: Context,
-    which: Annotated[str | None, Argument(metavar="[KIND|ID]", help="Only those.")] = None,
+    which: Annotated[
+        str | None,
+        Argument(metavar="[KIND|ID]", help="Only those of a kind, or the one of a number."),
+    ] = None,
 ) -> Listing:
     """Unblock: forget all shifts, those of one kind, or one by its number."""
     session: Session = context.obj
@@ -129,6 +141,7 @@ def _meant(which: str | None, blocks: Sequence[Kept]) -> Sequence[Kept]:
     word = rostering.kind(which)
     found = [each for each in blocks if each.kind == word]
     if not found:
-        known = ", ".join(sorted({each.kind for each in blocks})) or "none"
-        raise UsageError(f'no shift is called "{which}". Known: {known}.')
+        known = ", ".join(sorted({each.kind for each in blocks}))
+        there = f". Known: {known}." if known else ": none is kept."
+        raise UsageError(f'no shift is called "{which}"{there}')
     return found

@@ -16,7 +16,12 @@ EXAMPLES = ("rescrm today", "rescrm today --json")
 
 
 def today(context: Context) -> Listing:
-    """The plan for today: a few people, nothing lost."""
+    """The plan for today: a few people, nothing lost.
+
+    As many people as `budget` allows (5), those most past their rhythm first; a promise, an ask, a
+    date and a follow-up keep their day even when it is full. Items: those of `rescrm due`, with
+    planned_on.
+    """
     session: Session = context.obj
     placed = schedule.laid(session, session.today)
     items = schedule.planned(each for each in placed if each.day == session.today)

@@ -24,9 +24,15 @@ EXAMPLES = ("rescrm upcoming", "rescrm upcoming 30 --json")
 
 def upcoming(
     context: Context,
-    days: Annotated[int, Argument(help="So many days, today counted.", min=1, max=3650)] = 7,
+    days: Annotated[
+        int, Argument(help="How many days, today counted; else 7.", min=1, max=3650)
+    ] = 7,
 ) -> Listing:
-    """The plan for the days ahead."""
+    """The plan for the days ahead.
+
+    Nothing is planned in a pause or a shift; what has to be done by a day inside one comes before
+    it. Items: those of `rescrm due`, with planned_on, by which they are sorted.
+    """
     session: Session = context.obj
     until = plus(session.today, days - 1, "day") or date.max
     placed = schedule.laid(session, until)

@@ -24,9 +24,19 @@ EXAMPLES = ("rescrm why okafor", "rescrm why @maya-rao --json", "rescrm why 12")
 
 def why(
     context: Context,
-    who: Annotated[list[str], Argument(metavar="WHO", show_default=False)],
+    who: Annotated[
+        list[str],
+        Argument(
+            metavar="WHO", help="A person, a group, or the number of an item.", show_default=False
+        ),
+    ],
 ) -> Listing:
-    """The arithmetic behind one person's due day."""
+    """The arithmetic behind one person's due day.
+
+    From the last touch to the due day, and from there to the planned one: which rule counts and
+    which it goes before, what a snooze, a pause, a shift or a full day moved. Items: those of
+    `rescrm due`, and steps[]: text, day.
+    """
     session: Session = context.obj
     told = _told(session, " ".join(who))
     return Listing(

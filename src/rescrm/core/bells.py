@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from .hours import Roster
 
+DAY = timedelta(days=1)
 ROOM = timedelta(minutes=15)  # of an event that is there only to ring
 
 
@@ -62,10 +63,24 @@ class Bells:
         at = self.on(falls)
         if at is None:
             return None
-        plain = timedelta(hours=at.hour, minutes=at.minute)
-        off = plain - self.after_midnight(falls, at)
-        really = (datetime.combine(falls, at) + off).time()
-        return at if self._roster.alarm(falls, really) == really else None
+        return self._still(falls, at, plain(at) - self.after_midnight(falls, at))
+
+    def eve(self, falls: date) -> time | None:
+        """The alarm of a yearly date on the day before it, counted back from its midnight.
+
+        For a calendar that reads every alarm as so long before; as `yearly`, for all years.
+        """
+        eve = falls - min(DAY, falls - date.min)
+        at = self.on(eve)
+        if at is None or eve == falls:
+            return None
+        return self._still(eve, at, self._roster.until_midnight(eve, at) - (DAY - plain(at)))
+
+    def _still(self, day: date, at: time, off: timedelta) -> time | None:
+        """The time of an alarm that really rings so much off it, if it may ring there too."""
+        really = datetime.combine(day, at) + off
+        rings = really.date() == day and self._roster.alarm(day, really.time()) == really.time()
+        return at if rings else None
 
     def moment(self, day: date, at: time) -> datetime | None:
         """A clock time of a day as an instant; None beyond the ends of the calendar."""
@@ -73,3 +88,8 @@ class Bells:
             return datetime.combine(day, at.replace(fold=0), self._zone).astimezone(UTC)
         except OverflowError:
             return None
+
+
+def plain(at: time) -> timedelta:
+    """A clock time as a calendar counts it that does not look at the clock."""
+    return timedelta(hours=at.hour, minutes=at.minute)

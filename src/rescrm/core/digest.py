@@ -102,8 +102,6 @@ def _by_day(items: Iterable[Due]) -> tuple[Due, ...]:
 def _shown_on(item: Due) -> date:
     if item.what == What.DATE:  # due some days ahead, and over on the day itself
         return item.limit_on or item.due_on
-    if item.what in (What.PROMISE, What.ASK):
-        return item.due_on
     return item.planned_on or item.due_on
 
 
@@ -127,8 +125,9 @@ class Page(NamedTuple):
 def page(digest: Digest) -> Page:
     """What the digest says, in whatever form it is then written."""
     said = [*digest.promises, *digest.asks]
-    now = [*digest.overdue, *digest.today, *(each for each in said if each.due_on <= digest.day)]
-    later = [*digest.soon, *(each for each in said if each.due_on > digest.day)]
+    due = [each for each in said if _shown_on(each) <= digest.day]
+    now = [*digest.overdue, *digest.today, *due]
+    later = [*digest.soon, *(each for each in said if _shown_on(each) > digest.day)]
     sections = (
         ("Today", [_line(each) for each in now]),
         ("This week", [f"{_when(each, digest.day)}  {_line(each)}" for each in _by_day(later)]),
@@ -183,9 +182,9 @@ def _line(item: Due) -> str:
     about = f": {item.about}" if item.about else ""
     match item.what:
         case What.PROMISE:
-            return f"{item.name}: {item.about or 'something'}, as you promised{over}"
+            return f"{item.name}: {item.about or 'something'}, as you promised{over or _by(item)}"
         case What.ASK:
-            return f"{item.name}: you asked for {item.about or 'something'}{over}"
+            return f"{item.name}: you asked for {item.about or 'something'}{over or _by(item)}"
         case What.DATE:
             return f"{item.name}, {item.about or 'a date'}"
         case What.CHECK_IN:
@@ -194,6 +193,11 @@ def _line(item: Due) -> str:
             missed = item.because.partition("; ")[2]
             return f"{item.name}, group{over}{f': {missed}' if missed else ''}"
     return f"{item.name}, {item.what}{over}{about}"
+
+
+def _by(item: Due) -> str:
+    """The day by which it is to be done, where the plan has it on an earlier one."""
+    return f" (by {short(item.due_on, _shown_on(item))})" if item.due_on > _shown_on(item) else ""
 
 
 def _hint(item: Due) -> str:

@@ -32,6 +32,12 @@ class Shift(NamedTuple):
     starts: datetime | None = None
     ends: datetime | None = None
 
+    def lasts(self) -> bool:
+        """Whether any time passes in it: in spring an hour of the clock is skipped."""
+        if not self.starts or not self.ends:
+            return True
+        return self.starts.astimezone(UTC) < self.ends.astimezone(UTC)
+
 
 class Hours(NamedTuple):
     """When someone can be reached: awake, and not at work; when the day after a night begins.
@@ -85,6 +91,11 @@ class Roster:
         A calendar's alarm is so long after the beginning of its day.
         """
         return self._at(day, at) - self._at(day, time())
+
+    def until_midnight(self, day: date, at: time) -> timedelta:
+        """What passes from a clock time to the first moment of the next day, if there is one."""
+        tomorrow = _after(day)
+        return (self._at(tomorrow, time()) if tomorrow else END) - self._at(day, at)
 
     # Which hours are taken.
 

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 KEPT = timedelta(days=30)  # so long a cancelled item stays
-ALL_DAY = ""  # a stand-in that found no room
+NO_ROOM = ""  # a stand-in that found none
 SILENT = ""  # an alarm that does not ring
 
 State = Literal["open", "cancelled"]
@@ -39,8 +39,9 @@ class Told(NamedTuple):
     """An item as it is now.
 
     ``starts`` and ``ends`` are the hours of one that has hours, ``rings`` the alarm: a clock
-    time, or `SILENT`. ``stand_in`` is the moment of the short event that stands for an all-day
-    one in a calendar that rings for no other; None in all other calendars.
+    time, or `SILENT`. ``stand_in`` is what a calendar has in the place of that alarm: the moment
+    of the short event that stands for an all-day one where nothing else rings, or the clock time
+    of a yearly date's alarm on its eve; None where the alarm itself will do.
     """
 
     uid: str

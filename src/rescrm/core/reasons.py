@@ -62,9 +62,13 @@ class Place(NamedTuple):
 
 
 def check_in(
-    answer: Answer, due: Due, selectors: Mapping[int, str], snoozed_until: date | None
+    answer: Answer,
+    due: Due,
+    selectors: Mapping[int, str],
+    snoozed_until: date | None,
+    paused_until: date | None,
 ) -> Iterator[Step]:
-    """Yield how a check-in came by its day."""
+    """Yield how a check-in came by its day, and the pause in which it waits now."""
     rule = answer.chosen.rule
     yield anchor(answer.anchored_by, answer.anchor, due.last)
     if answer.ghosted_on:
@@ -85,9 +89,12 @@ def check_in(
         yield Step("the first day after the pause", due.due_on)
     elif due.due_on != answer.ideal:
         yield Step("due", due.due_on)
-    quiet = ["not snoozed"] * (not answer.snoozed) + ["no pause"] * (due.due_on == answer.due)
+    is_in_none = due.due_on == answer.due and not paused_until
+    quiet = ["not snoozed"] * (not answer.snoozed) + ["no pause"] * is_in_none
     if quiet:
         yield Step(", ".join(quiet))
+    if paused_until:
+        yield Step(f"paused until {days.spoken(paused_until)}: check-ins wait")
 
 
 def anchor(anchored_by: str, day: date, last: Last | None) -> Step:

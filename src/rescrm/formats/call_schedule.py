@@ -26,11 +26,15 @@ BROKEN = (ValueError, OverflowError, TypeError, AttributeError)
 
 
 class Called(NamedTuple):
-    """A shift of the schedule; `source` is what the schedule calls it."""
+    """A shift of the schedule; `source` is what the schedule calls it.
+
+    `lost_zone` is a time zone that nobody knows: the hours are read as those here.
+    """
 
     source: str
     shift: Shift
     is_cancelled: bool = False
+    lost_zone: str | None = None
 
 
 class Unknown(NamedTuple):
@@ -128,6 +132,7 @@ def _event(said: Any, where: str, whole: _Whole, kind_of: KindOf) -> Iterator[Fo
             _source(uid, None if alone and not occasion else occasion or day, whole),
             shift,
             is_cancelled=cancelled or is_gone,
+            lost_zone=_lost_zone(said),
         )
         for day, shift, is_gone in _occasions(said, first, whole, uid)
     ]
@@ -136,6 +141,13 @@ def _event(said: Any, where: str, whole: _Whole, kind_of: KindOf) -> Iterator[Fo
     elif found:
         days = [each.shift.first for each in found]
         yield Unknown(where, name, [each.source for each in found], days)
+
+
+def _lost_zone(said: Any) -> str | None:
+    """The name of a zone in which it begins, when nobody knows that."""
+    starts = said.get("DTSTART")
+    is_lost = isinstance(starts.dt, datetime) and not starts.dt.tzinfo
+    return calendar_events.one_line(starts.params.get("TZID")) if is_lost else None
 
 
 def _source(uid: str, day: date | None, whole: _Whole) -> str:
@@ -156,7 +168,10 @@ def _shift(said: Any, kind: str, zone: tzinfo) -> Shift:
         over = calendar_events.aware(ends, zone) if isinstance(ends, datetime) else begins
         if not MINUTE <= over - begins <= LONGEST:
             raise ValueError("it ends before it begins, or never")
-        return Shift(kind, begins.date(), over.date(), begins, over)
+        timed = Shift(kind, begins.date(), over.date(), begins, over)
+        if not timed.lasts():
+            raise ValueError("it lies in the hour that the clock skips in spring")
+        return timed
     last = starts
     if isinstance(ends, date) and not isinstance(ends, datetime) and ends != starts:
         last = ends - DAY
@@ -189,8 +204,9 @@ def _occasions(
         days = _written_out(said, first, whole)
     gone = set(_days(said, "EXDATE", first, whole.zone))
     for day in days:
-        if not _repeats(said) or (uid, day) not in whole.moved:
-            yield day, _settled(_on(first, day), whole.zone), day in gone
+        shift = _on(first, day)
+        if shift.lasts() and (not _repeats(said) or (uid, day) not in whole.moved):
+            yield day, _settled(shift, whole.zone), day in gone
 
 
 def _written_out(said: Any, first: Shift, whole: _Whole) -> list[date]:

@@ -13,10 +13,14 @@ from typing import NamedTuple
 
 from rescrm.core.digest import Page
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~-])")
+# Emphasis, code, links, tags and entities are markup wherever they stand; a list, a heading and a
+# line across only where an entry begins.
+_ANYWHERE = re.compile(r"([\\`*_\[\]<>~]|&(?=#?\w+;))")
+_AT_FIRST = re.compile(r"^(\d+(?=[.)])|(?=[-+#=]))")
 STYLE = (
+    ":root{color-scheme:light dark}"
     "body{font:16px/1.5 system-ui,sans-serif;max-width:42em;margin:1em auto;padding:0 1em;"
-    "color:#222;background:#fff}"
+    "color:#222;background:#fff;overflow-wrap:anywhere}"
     "h1{font-size:1.15em}h2{font-size:1em;margin:1.2em 0 .2em;color:#666}"
     "ul{margin:0;padding-left:1.2em}"
     "@media(prefers-color-scheme:dark){body{color:#ddd;background:#1b1b1b}h2{color:#aaa}}"
@@ -51,7 +55,8 @@ def html(page: Page) -> str:
         body.append(f"<h2>{escape(label)}</h2>\n<ul>\n{items}</ul>")
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
         f"<title>{escape(page.headline)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         + "\n".join(body)
         + "\n</body>\n</html>\n"
@@ -88,7 +93,7 @@ def _address(text: str) -> object:
 
 
 def _plain(text: str) -> str:
-    return _MARKDOWN.sub(r"\\\1", _one_line(text))
+    return _AT_FIRST.sub(r"\1\\", _ANYWHERE.sub(r"\\\1", _one_line(text)))
 
 
 def _one_line(text: str) -> str:

@@ -67,27 +67,15 @@ def by_smtp(
 ) -> Iterator[Outcome]:
     """Hand letters to a server one after the other, and yield what became of each.
 
-    ``handed`` is asked between the server's yes and the letter itself; where it says no, or the
-    line is cut, nothing more is yielded. Raises UsageError (2) for a line without TLS to another
-    machine, OtherProgram (8) when a letter, and all after it, were not handed over.
+    ``handed`` is asked between the server's yes and the letter itself; one for which it says no is
+    passed over. Once a line is cut behind a letter, nothing more is yielded. Raises UsageError (2)
+    for a line without TLS to another machine, OtherProgram (8) when a letter, and all after it,
+    were not handed over.
     """
     refuse_open_line(account.host, account.security, "mail.security")
-    with _troubles(account):
-        server = _connected(account)
-        try:
-            if account.user and password:
-                _log_in(server, account.user, password())
-            for letter in letters:
-                outcome = _handed_over(server, account.host, letter, handed)
-                if outcome is None:
-                    return
-                yield outcome
-                if outcome.state == "unknown":
-                    return  # the line is cut
-            with suppress(smtplib.SMTPException, OSError):
-                server.quit()
-        finally:
-            server.close()
+    left = list(letters)
+    while left:
+        yield from _on_one_line(account, password, left, handed)
 
 
 def by_sendmail(
@@ -139,6 +127,29 @@ def is_loopback(host: str) -> bool:
 # A server --------------------------------------------------------------------------------------
 
 
+def _on_one_line(
+    account: Account, password: Callable[[], str] | None, left: list[Letter], handed: Handed
+) -> Iterator[Outcome]:
+    """Take letters from those that are left until there is none, or the line has to end."""
+    with _troubles(account):
+        server = _connected(account)
+        try:
+            if account.user and password:
+                _log_in(server, account.user, password())
+            while left:
+                outcome = _handed_over(server, account.host, left.pop(0), handed)
+                if outcome is None:
+                    return  # the order cannot be taken back but by ending the line
+                yield outcome
+                if outcome.state == "unknown":
+                    left.clear()  # the line is cut
+                    return
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+        finally:
+            server.close()
+
+
 def _connected(account: Account) -> smtplib.SMTP:
     port = account.port or PORTS[account.security]
     if account.security == "tls":
@@ -179,7 +190,7 @@ def _handed_over(server: smtplib.SMTP, name: str, letter: Letter, handed: Handed
         return Outcome(letter.recipient, "refused", trouble)
     _refuse_no(*server.docmd("DATA"), "the letter", wanted=354)
     if not handed(letter.recipient):
-        return None  # the order cannot be taken back but by ending the line
+        return None
     try:
         server.send(_dotted(letter.raw))
         code, said = server.getreply()
