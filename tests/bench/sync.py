@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from rescrm.actions import syncing
-from rescrm.actions.syncing_place import NAMES, Place
-from rescrm.actions.syncing_survey import Wishes
+from rescrm.actions.syncing_place import NAMES
 from rescrm.core.reconcile import Content
 from rescrm.session import Session, start
 from rescrm.settings import read_settings
@@ -23,6 +23,24 @@ from .stores import make
 ROOT = Path(__file__).resolve().parents[2]
 NOW = "2026-11-22T07:00:00-05:00"
 EDITS = 20
+RUNS = 3
+SUFFIX = {"people": ".vcf", "reminders": ".ics", "touches": ".ics"}
+TELL = """
+import json, resource, sys
+both = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+print(json.dumps([sum(resource.getrusage(each)[:2]) for each in both]), file=sys.stderr)
+"""
+RESCRM = f"""
+import sys
+from rescrm.__main__ import answer
+assert answer() == 0
+{TELL}"""
+LOOK = f"""
+import os, sys
+for name in ("people", "reminders", "touches"):
+    with os.scandir(os.path.join(sys.argv[1], name)) as entries:
+        looks = [entry.stat(follow_symlinks=False) for entry in entries]
+{TELL}"""
 
 
 class Machine:
@@ -79,13 +97,6 @@ def sets(content: Content) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(values) for name, values in content.items()}
 
 
-class Nobody:
-    """A courier that carries nothing and takes no time."""
-
-    def sync(self, pairs: Sequence[str] = (), *, force: bool = False) -> None:
-        """Be back at once."""
-
-
 def measure() -> None:
     """Both tables."""
     print("| sync | seconds | vdirsyncer alone |\n|--|--:|--:|")
@@ -140,20 +151,68 @@ def edit_at_once(one: Machine, other: Machine) -> None:
 
 
 def unchanged(place: Path) -> None:
-    """10,000 people and 100,000 touches in which nothing has happened."""
+    """10,000 people and 100,000 touches in which nothing has happened.
+
+    Processor time, so that a busy machine does not matter: our own without vdirsyncer's and
+    without a start, beside that of one look at each file. The server is another folder.
+    """
     machine = Machine(place / "large", people=10_000)
     machine.run("sync", "init")
     row("10,000 people, 100,000 touches go out", machine.run("sync"))
-    row("nothing to do, no server", min(machine.run("sync") for _ in range(5)))
-    took = []
-    for _ in range(5):
-        session = machine.session()
-        found = Place(machine.store.parent / "sync", NAMES, Nobody(), True)  # type: ignore[arg-type]
-        began = time.perf_counter()
-        syncing.run(session, found, Wishes(decided={}))
-        took.append(time.perf_counter() - began)
-        session.store.close()
-    row("nothing to do, both rounds beside a server", min(took), 0.0)
+    compared(machine, "nothing to do, no server")
+    beside_folder(machine, place / "server")
+    machine.run("sync")
+    compared(machine, "nothing to do, beside vdirsyncer")
+
+
+def beside_folder(machine: Machine, server: Path) -> None:
+    """Let vdirsyncer carry to another folder, which has everything already."""
+    root = machine.store.parent / "sync"
+    lines = [f"[general]\nstatus_path = {json.dumps(str(root / 'status'))}"]
+    for name in NAMES:
+        shutil.copytree(root / name, server / name)
+        lines += [f'[pair rescrm_{name}]\na = "{name}_a"\nb = "{name}_b"\n'
+                  f'collections = ["{name}"]\nconflict_resolution = "b wins"']  # fmt: skip
+        lines += [
+            f'[storage {name}_{side}]\ntype = "filesystem"\npath = {json.dumps(str(path))}\n'
+            f'fileext = "{SUFFIX[name]}"'
+            for side, path in (("a", root), ("b", server))
+        ]
+    config = root / "vdirsyncer.conf"
+    config.write_text("\n".join(lines) + "\n")
+    program = Path(sys.executable).with_name("vdirsyncer")
+    subprocess.run([program, "-c", config, "discover", "--no-list"], check=True,
+                   env=machine.environ, stdout=subprocess.DEVNULL)  # fmt: skip
+    machine.run("config", "set", "sync.server", "http://127.0.0.1:1/")
+
+
+def compared(machine: Machine, what: str) -> None:
+    """Our own processor time, the best of some, beside one look at each file."""
+    root = str(machine.store.parent / "sync")
+    start, _ = least(machine, "config", "get", "sync.dir")
+    own, carrier = least(machine, "sync")
+    look, _ = least(machine, root, script=LOOK)
+    nothing, _ = least(machine, script="import os" + TELL)
+    ratio = (own - start) / (look - nothing)
+    print(
+        f"| {what}: {own - start:.2f} s of our own, {ratio:.1f} × a look at each file "
+        f"({look - nothing:.2f} s) | {own + carrier:.2f} | {carrier:.2f} |",
+        flush=True,
+    )
+
+
+def least(machine: Machine, *words: str, script: str = "") -> tuple[float, float]:
+    """The least processor time of some runs: of the process, of those it started."""
+    return min(
+        tuple(json.loads(told.stderr.splitlines()[-1]))
+        for told in (
+            subprocess.run(
+                [sys.executable, "-c", script or RESCRM, *words],
+                env=machine.environ, check=True, capture_output=True, text=True,
+            )
+            for _ in range(RUNS)
+        )
+    )  # fmt: skip
 
 
 def row(what: str, seconds: float, alone: float | None = None) -> None:

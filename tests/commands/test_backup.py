@@ -17,6 +17,9 @@ from play import Program
 from rescrm.errors import StoreBusy
 from rescrm.store import copies
 
+SOURCE = Path(__file__).resolve().parents[2] / "src"
+DROP = ("--inh-caps=-all", "--bounding-set=-all")
+
 
 @pytest.fixture
 def kept(rescrm: Program) -> Program:
@@ -240,9 +243,70 @@ def test_what_is_no_copy_is_not_restored(
     kept.ok(f"backup {target}")
     spoil(target)
     before = everything()
-    assert kept(f"restore {target}").code == code
+    said = kept(f"restore {target}")
+    assert said.code == code
+    assert "--db PATH" not in said.err
     assert everything() == before
     assert beside(store) == ["rescrm.db"]
+
+
+def test_a_copy_goes_through_a_pipe_and_back(store: Path, kept: Program) -> None:
+    before = export(kept)
+    piped = piped_to(b"", "backup", "-")
+    assert piped.stderr == b""
+    assert beside(store) == ["rescrm.db"]
+    kept.ok("add Zed")
+    said = piped_to(piped.stdout[:-9000], "restore", "-")
+    assert said.returncode == 6, said.stderr
+    assert export(kept) != before
+    assert piped_to(piped.stdout, "restore", "-").returncode == 0
+    assert export(kept) == before
+
+
+def piped_to(given: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """A run in a process of its own, between two pipes."""
+    argv = [sys.executable, "-m", "rescrm", *words]
+    environ = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    return subprocess.run(argv, input=given, capture_output=True, env=environ, timeout=60)
+
+
+def test_a_copy_is_not_poured_onto_a_screen_or_into_json(kept: Program, store: Path) -> None:
+    for form in ("rich", "json"):
+        assert kept(f"backup - --format {form}").code == 2
+    assert kept.ok("backup - --dry-run").out.startswith("-\t")
+
+
+@pytest.mark.parametrize("line", ["backup ''", "backup ' '", "restore ''", "restore ' '"])
+def test_no_name_is_no_file(kept: Program, store: Path, line: str) -> None:
+    assert kept(line).code == 2
+    assert beside(store) == ["rescrm.db"]
+
+
+def test_what_may_not_be_read_or_written_is_named(kept: Program, store: Path) -> None:
+    """root may do all that; without its capabilities it is a user like any other."""
+    drop = () if os.getuid() else (needs("setpriv"), *DROP)
+    kept.ok("backup good.db")
+    Path("good.db").chmod(0)
+    before = everything()
+    for word in ("backup", "restore"):
+        said = run_as(drop, word, "good.db")
+        assert said.returncode == 7, said.stderr
+        assert "good.db: permission denied" in said.stderr
+    Path("good.db").chmod(0o600)
+    store.chmod(0o400)
+    said = run_as(drop, "restore", "good.db")
+    assert said.returncode == 7
+    assert "this file may not be written" in said.stderr
+    assert beside(store) == ["rescrm.db"]
+    store.chmod(0o600)
+    assert everything() == before
+
+
+def run_as(drop: tuple[str, ...], *words: str) -> subprocess.CompletedProcess[str]:
+    """A run in a process of its own, with fewer rights."""
+    argv = [*drop, sys.executable, "-m", "rescrm", *words]
+    environ = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    return subprocess.run(argv, env=environ, capture_output=True, text=True, timeout=60)
 
 
 def test_the_store_itself_is_no_copy(kept: Program, store: Path) -> None:

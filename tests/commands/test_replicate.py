@@ -342,6 +342,9 @@ def test_what_ssh_does_not_have_is_asked_for(
         ("~/link/copies", 2, "the store is in there"),
         ("/", 2, "the store is in there"),
         ("~/file", 7, "this is no folder"),
+        ("~/file/copies", 7, "this is no folder"),
+        ("/proc/copies", 7, "/proc/copies: no such file"),
+        ("'  '", 2, "Try a folder"),
         ("https://example.org/x", 2, "Try a folder, s3://bucket/path"),
         ("gs://bucket", 2, "Try a folder"),
         ("s3://", 2, "Try a folder"),
@@ -362,6 +365,18 @@ def test_a_place_that_is_none_is_refused(
     assert "sesame" not in told.err
     assert not settings().exists()
     assert mode(store) == "delete"
+
+
+@pytest.mark.parametrize("word", ["status", "remove"])
+def test_a_place_is_named_when_it_is_set_up(kept: Program, word: str) -> None:
+    assert kept(f"replicate {word} --to /tmp/x").code == 2
+
+
+def test_the_folder_of_copies_is_for_us_alone(kept: Program, copies: Path) -> None:
+    kept.ok(f"replicate init --to '{copies}' --dry-run")
+    assert not copies.exists()
+    kept.ok(f"replicate init --to '{copies}'")
+    assert copies.stat().st_mode & 0o777 == 0o700
 
 
 def test_without_a_store_there_is_nothing_to_copy(rescrm: Program, copies: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
@@ -287,6 +288,26 @@ def test_a_server_that_writes_an_event_anew_is_left_in_peace(folders: Folders) -
     assert folders.sync()["reminders"]["plan"] == []
 
 
+def test_an_alarm_that_alone_moved_is_rung_anew(folders: Folders) -> None:
+    path = folders.file("Check in: Ana", "reminders")
+    assert b"TRIGGER:PT9H" in path.read_bytes()
+    folders.rescrm.ok("config set alarm 10:30")
+    assert folders.sync()["reminders"]["changed_there"] == 2
+    assert b"TRIGGER:PT10H30M" in path.read_bytes()
+    assert folders.sync()["reminders"]["plan"] == []
+
+
+def test_a_server_or_a_phone_without_alarms_is_left_in_peace(folders: Folders) -> None:
+    path = folders.file("Check in: Ana", "reminders")
+    without = re.sub(rb"BEGIN:VALARM.*END:VALARM\r\n", b"", path.read_bytes(), flags=re.DOTALL)
+    path.write_bytes(without)
+    assert folders.sync()["reminders"]["plan"] == []
+    folders.rescrm.ok("config set alarm 10:30")
+    assert folders.sync()["reminders"]["changed_there"] == 2
+    path.write_bytes(without)
+    assert folders.sync()["reminders"]["plan"] == []
+
+
 def test_another_machines_reminders_are_left_and_told_of(folders: Folders) -> None:
     path = folders.file("Check in: Ana", "reminders")
     other = path.with_name("other.ics")
@@ -533,9 +554,35 @@ def test_an_address_that_cannot_be_meant_is_refused(
     assert list(home.rglob("*.conf")) == []
 
 
-@pytest.mark.parametrize("line", ["sync elsewhere", "sync --server https://x.org", "sync --dir x"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "sync elsewhere",
+        "sync --server https://x.org",
+        "sync --dir x",
+        "sync init --dir ''",
+        "sync init --dir ' '",
+    ],
+)
 def test_words_that_do_not_fit_are_refused(rescrm: Program, line: str) -> None:
     assert rescrm(line).code == 2
+
+
+def test_one_sync_at_a_time_has_the_folders(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RESCRM_BUSY_SECONDS", "0.2")
+    folders.rescrm.ok('add "Gus New"')
+    before = folders.files()
+    other = os.open(folders.root, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    said = folders.rescrm("sync")
+    assert said.code == 6
+    assert "another sync is under way" in said.err
+    assert folders.files() == before
+    assert folders.rescrm("sync status").code == 0
+    os.close(other)
+    assert folders.sync()["people"]["added_there"] == 1
 
 
 def test_another_folder_begins_anew(folders: Folders) -> None:

@@ -222,7 +222,7 @@ def test_collections_that_were_not_made_are_asked_for(tmp_path: Path, server: st
     one.ok('add "Ana Torres"')
     said = one("sync")
     assert said.code == 8
-    assert "rescrm sync init --yes" in said.err
+    assert said.err.endswith("not made yet. To make them: rescrm sync init --yes\n")
     one.ok("sync init --yes")
     one.ok("sync")
     assert len(cards(tmp_path)) == 1
@@ -305,6 +305,7 @@ def test_a_password_command_that_fails_says_so(tmp_path: Path, server: str) -> N
     said = one(f"sync init --server {server} --user maya --password-cmd 'false' --yes")
     assert said.code == 8
     assert "password" in said.err.lower() or "command" in said.err.lower()
+    assert "Try again: rescrm sync init --yes" in said.err
 
 
 def test_broken_items_on_the_server_are_named_and_the_rest_goes_on(
@@ -315,8 +316,12 @@ def test_broken_items_on_the_server_are_named_and_the_rest_goes_on(
     (card,) = cards(tmp_path)
     hostile = card.with_name("hostile.vcf")
     hostile.write_text("BEGIN:VCARD\nVERSION:3.0\nUID:../../../x\nFN:Eve\nN:;Eve;;;\nEND:VCARD\n")
+    broken = "BEGIN:VCARD\nVERSION:3.0\nUID:odd\nFN:\nN:;;;;\nEND:VCARD\n"
+    card.with_name("broken.vcf").write_text(broken)
     one.ok('add "Ben Okafor"')
-    one("sync")
+    said = one("sync")
+    assert said.code == 5
+    assert "people/odd.vcf:1: no name on this card; left alone" in said.err
     names = sorted(each["name"] for each in one.items("list"))
     assert names == ["Ana Torres", "Ben Okafor", "Eve"]
     outside = [each for each in tmp_path.rglob("x*.vcf") if "radicale" not in str(each)]

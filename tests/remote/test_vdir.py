@@ -79,6 +79,19 @@ def test_a_folder_is_looked_through_again_where_a_name_came_or_went(folder: Fold
     assert "d.vcf" not in folder.scan_again()[0]
 
 
+def test_a_folder_is_still_until_a_name_comes_or_goes(folder: Folder) -> None:
+    assert not folder.is_still()
+    folder.write({"a.vcf": b"one"})
+    folder.scan()
+    assert folder.write({}) == {}
+    assert folder.is_still()
+    folder.path.joinpath("b.new").write_bytes(b"two")
+    assert not folder.is_still()
+    folder.scan()
+    folder.write({"a.vcf": b"three"})
+    assert not folder.is_still()
+
+
 def test_what_a_run_left_behind_is_taken_away_and_nothing_else(folder: Folder) -> None:
     left = folder.path / ".0123456789abcdef.tmp"
     other = folder.path / ".hidden.tmp"

@@ -115,6 +115,15 @@ def test_it_is_told_our_configuration_and_pairs(tmp_path: Path) -> None:
         ("echo 'critical: bad'; exit 3", "bad."),
         ("echo whatever; exit 1", "whatever."),
         ("exit 1", "it said nothing."),
+        ("echo 'error: Unknown error occurred for a/b: no route'; exit 1", "no route."),
+        (
+            "echo 'error: Unknown error occurred: Precondition Failed'; exit 1",
+            "another machine was writing there at the same moment.",
+        ),
+        (
+            "echo 'error: Please run `vdirsyncer discover a` before it.'; exit 1",
+            "the collections are not made yet. To make them: rescrm sync init --yes",
+        ),
     ],
 )
 def test_its_failure_is_told_in_its_own_words(tmp_path: Path, script: str, says: str) -> None:

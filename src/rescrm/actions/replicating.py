@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from shlex import join, quote
 from ..errors import NotFound, NotWritable, StoreBusy, StoreOpen, UsageError
 from ..remote import litestream, service
 from ..session import Session
+from ..store.opening import make_folders
 from ..view.listing import Listing
 from . import private_file, replica
 
@@ -25,8 +27,9 @@ def init(session: Session, to: str) -> Listing:
     """
     store = _store(session)
     where = litestream.place(to, Path(session.environ.get("HOME", "/")))
-    if where.kind == "file":
-        _refuse_near(Path(dict(where.said)["path"]), store)
+    folder = Path(dict(where.said)["path"]) if where.kind == "file" else None
+    if folder:
+        _refuse_near(folder, store)
     _refuse_another(session, store)
     program = litestream.program(session.environ.get("PATH"))
     argv = litestream.command(program or "litestream", replica.settings(session))
@@ -39,6 +42,8 @@ def init(session: Session, to: str) -> Listing:
             raise NotWritable(str(file), "this is not a file of rescrm's")
     wrong = ""
     if not session.dry_run:
+        if folder:
+            _make(folder)
         _journal(session, "WAL")
         for file, data in files:
             private_file.write(file, data)
@@ -111,8 +116,18 @@ def _refuse_near(folder: Path, store: Path) -> None:
         raise UsageError(
             f"{folder}: the store is in there. Name a folder on another disk, or a server."
         )
-    if real.exists() and not real.is_dir():
-        raise NotWritable(str(folder), "this is no folder")
+    nearest = next(each for each in (real, *real.parents) if each.exists())
+    if not nearest.is_dir():
+        raise NotWritable(str(nearest), "this is no folder")
+    if not os.access(nearest, os.W_OK | os.X_OK):
+        raise NotWritable(str(nearest), "this folder may not be written")
+
+
+def _make(folder: Path) -> None:
+    try:
+        make_folders(folder)
+    except OSError as error:
+        raise NotWritable(str(folder), (error.strerror or str(error)).lower()) from error
 
 
 def _refuse_another(session: Session, store: Path) -> None:

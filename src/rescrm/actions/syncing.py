@@ -12,7 +12,7 @@ from ..session import Session
 from ..store.synced import Synced
 from .syncing_outcome import Done, joined, outcome, refuse, summary
 from .syncing_people import People
-from .syncing_place import Place, check, folders
+from .syncing_place import Place, alone, check, folders
 from .syncing_reminders import Reminders
 from .syncing_round import carry_out
 from .syncing_shelf import Shelf
@@ -38,16 +38,22 @@ def look(session: Session, place: Place, wishes: Wishes) -> list[Done]:
 def run(session: Session, place: Place, wishes: Wishes) -> list[Done]:
     """Reconcile, let the folders be carried, reconcile again.
 
-    Raises DecisionNeeded (3) for a plan that takes away too much, OtherProgram (8) when the
-    server cannot be reached: by then the store and the folders agree, item by item.
+    Raises DecisionNeeded (3) for a plan that takes away too much, SyncBusy (6), OtherProgram (8)
+    when the server cannot be reached: by then the store and the folders agree, item by item.
     """
     folders(place)
-    now = _Run(session, place, wishes)
+    with alone(place):
+        return _rounds(_Run(session, place, wishes), place)
+
+
+def _rounds(now: _Run, place: Place) -> list[Done]:
     if place.courier is None:
         return now.round(arrived=False)
     # At first it is seen who is there before anyone is sent.
     before = [] if now.is_first() else now.round(arrived=False)
     now.carry()
+    if before and now.is_quiet(before):
+        return before
     after = now.round(arrived=True)
     if any(each.wrote for each in after):
         now.carry()
@@ -73,6 +79,15 @@ class _Run:
         with self._session.store.write("sync", keep=False):
             return not Synced(self._session.store.conn).count("people")
 
+    def is_quiet(self, before: Sequence[Done]) -> bool:
+        """Whether nothing went, nothing came back, and nothing of a sync cut off is on its way."""
+        synced = Synced(self._session.store.conn)
+        return (
+            not any(each.plan or each.wrote or each.skipped for each in before)
+            and all(folder.is_still() for folder in self._folders.values())
+            and not any(synced.waits(name) for name in self._shelves)
+        )
+
     def carry(self) -> None:
         """Run vdirsyncer; where the last reminder is done its guard of empty folders is no use."""
         courier, names, force = self._place.courier, self._place.names, self._wishes.force
@@ -86,13 +101,14 @@ class _Run:
                 courier.sync([name for name in names if name not in OUTWARD])
                 courier.sync(OUTWARD, force=True)
         except OtherProgram as error:
+            again = "" if "rescrm sync" in error.message else " Try again: rescrm sync"
             raise OtherProgram(
-                f"{error.message} What was done so far stays; the rest waits. {_mend(error)}"
+                f"What was done so far stays; the rest waits: {error.message}{again}"
             ) from error
 
     def _is_done(self) -> bool:
         folder = self._folders.get("reminders")
-        return folder is not None and not folder.scan()[0]
+        return folder is not None and not folder.scan_again()[0]
 
     def round(self, *, arrived: bool) -> list[Done]:
         """Reconcile all collections in one step, or refuse and change nothing.
@@ -139,9 +155,3 @@ class _Run:
 
 def _news(done: Sequence[Done]) -> set[str]:
     return {item.uid for each in done for item in each.plan if item.here}
-
-
-def _mend(error: OtherProgram) -> str:
-    if "discover" in error.message:
-        return "Its collections are not made yet: rescrm sync init --yes"
-    return "Try again: rescrm sync"

@@ -26,7 +26,7 @@ class People:
     suffix = ".vcf"
     lists = LISTS
     coming = ()
-    marks = ()
+    told = marks = ()
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
-from collections.abc import Sequence
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from ..errors import DecisionNeeded, NotFound, NotWritable
+from ..errors import DecisionNeeded, NotFound, NotWritable, OtherProgram, SyncBusy
 from ..remote import vdir, vdirsyncer
 from ..remote.vdirsyncer import Courier, Server
 from ..session import Session
 from ..store.synced import Synced
+from ..store.waiting import STEP, patience
 from . import configuration, private_file
 
 NAMES = ("people", "reminders", "touches")
@@ -55,6 +60,17 @@ def courier(session: Session, root: Path, program: str) -> Courier:
     return Courier(program, root / CONFIG, session.environ)
 
 
+def make_collections(session: Session, root: Path, program: str) -> None:
+    """Find the collections on the server, and make those that are not there; OtherProgram (8)."""
+    try:
+        courier(session, root, program).discover()
+    except OtherProgram as error:
+        raise OtherProgram(
+            f"The folders are made, the collections are not: {error.message} "
+            "Try again: rescrm sync init --yes"
+        ) from error
+
+
 def folder(session: Session, named: str) -> Path:
     """A folder as it is named in the settings: `~` is the home folder."""
     home = session.environ.get("HOME", "")
@@ -78,6 +94,33 @@ def folders(found: Place) -> None:
     vdir.make(found.root)
     for name in found.names:
         vdir.make(found.root / name)
+
+
+@contextmanager
+def alone(found: Place) -> Iterator[None]:
+    """No other sync of these folders runs meanwhile; SyncBusy (6) when one does not end.
+
+    It would take what this one has written for what the server has already.
+    """
+    folder = os.open(found.root, os.O_RDONLY)
+    try:
+        waited = 0.0
+        while not _is_locked(folder):
+            if waited >= patience():
+                raise SyncBusy(str(found.root))
+            time.sleep(STEP)
+            waited += STEP
+        yield
+    finally:
+        os.close(folder)
+
+
+def _is_locked(folder: int) -> bool:
+    try:
+        fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def set_up(session: Session, server: Server | None, root: Path) -> None:

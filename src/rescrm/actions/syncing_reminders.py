@@ -28,6 +28,7 @@ class Reminder:
 
 # What is compared; a server adds to the rest as it likes.
 SAID = {"SUMMARY": "summary", "DTSTART": "day", "RRULE": "yearly", "STATUS": "status"}
+ALARM = "alarm"
 
 
 class Reminders:
@@ -36,6 +37,7 @@ class Reminders:
     name = "reminders"
     suffix = ".ics"
     lists = frozenset[str]()
+    told = frozenset({ALARM})  # a phone may silence it, and a server leave it out
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -89,10 +91,12 @@ class Reminders:
 
 def _content(data: bytes) -> Content:
     text = data.decode("utf-8-sig", "replace")
-    body = text[text.find("BEGIN:VEVENT") : text.find("BEGIN:VALARM")]
+    body, *alarms = text[text.find("BEGIN:VEVENT") :].split("BEGIN:VALARM")
     content = {}
     for line in unfolded(body):
         head, _, value = line.partition(":")
         if name := SAID.get(head.partition(";")[0].upper()):
             content[name] = (plain(value).strip(),)
-    return content
+    lines = (line for each in alarms for line in unfolded(each))
+    rings = tuple(line[len("TRIGGER") :] for line in lines if line.upper().startswith("TRIGGER"))
+    return {**content, ALARM: rings} if rings else content

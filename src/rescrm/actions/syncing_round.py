@@ -72,7 +72,7 @@ class Post:
         self._found = found
         self._files: dict[str, bytes] = {}
         self._gone: list[str] = []
-        self._taken = set(found.files)
+        self._taken: set[str] = set()
         self.skipped: list[Unreadable] = []
 
     @property

@@ -34,6 +34,10 @@ class Shelf(Protocol):
     def lists(self) -> Collection[str]:
         """The fields of several values."""
 
+    @property
+    def told(self) -> Collection[str]:
+        """The fields that go out without coming back."""
+
     def here(self, known: Container[str]) -> dict[str, Item]:
         """The store's items, by uid; of those set aside only the known."""
 

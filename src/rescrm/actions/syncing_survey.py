@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -83,7 +83,7 @@ def survey(
     here = shelf.here(known)
     found = {uid: _spelled(each, rows.get(uid), here.get(uid)) for uid, each in found.items()}
     if shelf.name == "reminders":
-        steps, reasons = list(_outward(files, found, rows, here, blocked)), list[str]()
+        steps, reasons = list(_outward(shelf, files, found, rows, here, blocked)), list[str]()
     else:
         firsts = {uid: _as_called(here[uid], found[uid]) for uid in met.known}
         steps = _both_ways(shelf, files, found, rows, here, blocked, wishes, firsts)
@@ -161,6 +161,7 @@ def _there(
 
 
 def _outward(
+    shelf: Shelf,
     files: Mapping[str, str],
     found: Mapping[str, Found],
     rows: Mapping[str, Row],
@@ -174,10 +175,21 @@ def _outward(
         deed = None
         if wanted is None:
             deed = Deed.REMOVE if there is not None else None
-        elif there != wanted:
-            deed = Deed.ADD if there is None else Deed.CHANGE
+        elif there is None:
+            deed = Deed.ADD
+        elif _differs(wanted, there, rows.get(uid), shelf.told):
+            deed = Deed.CHANGE
         if deed or uid in found or wanted is None:
             yield Step(uid, wanted, wanted, deed_there=deed)
+
+
+def _differs(wanted: Content, there: Content, row: Row | None, told: Collection[str]) -> bool:
+    """Whether a file says something else, or was told something else last."""
+    was = content(row.here) if row else {}
+    return any(
+        wanted.get(name) != (was if name in told else there).get(name)
+        for name in {*wanted, *there, *was}
+    )
 
 
 def _both_ways(

@@ -27,7 +27,7 @@ class Touches:
     name = "touches"
     suffix = ".ics"
     lists = journal.LISTS
-    marks = ()
+    told = marks = ()
 
     def __init__(self, session: Session) -> None:
         self._session = session

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
+from typing import BinaryIO
 
-from ..errors import NotFound
+from ..errors import NotFound, UsageError
 from ..session import Session
 from ..store import copies
 from ..view.listing import Listing
@@ -16,13 +18,19 @@ if TYPE_CHECKING:
 
     from typer import Argument, Context
 
-EXAMPLES = ("rescrm backup", "rescrm backup /media/stick/rescrm.db")
+EXAMPLES = (
+    "rescrm backup",
+    "rescrm backup /media/stick/rescrm.db",
+    "rescrm backup - | gpg --encrypt -r me > rescrm.gpg",
+)
+CHUNK = 2**20  # bytes
 
 
 def backup(
     context: Context,
     file: Annotated[
-        Path | None, Argument(metavar="[FILE]", help="Without one: beside the store.")
+        str | None,
+        Argument(metavar="[FILE]", help="Without one: beside the store; - is stdout."),
     ] = None,
 ) -> Listing:
     """Copy the whole store, checked; `restore` brings it back.
@@ -34,6 +42,8 @@ def backup(
     store = session.store
     if not store.exists:
         raise NotFound("there is no store yet, so nothing to copy. Begin with: rescrm init")
+    if file == "-":
+        return _poured(session)
     target = _target(session, file)
     copies.refuse(target, store.path)
     conn = store.conn
@@ -49,11 +59,28 @@ def backup(
     )
 
 
-def _target(session: Session, file: Path | None) -> Path:
+def _poured(session: Session) -> Listing:
+    """The copy on stdout, for another program."""
+    if session.form != "plain":
+        raise UsageError("- is for a pipe: rescrm backup - | gpg --encrypt -r me > rescrm.gpg")
+    file, item = copies.opened(session.store.conn, session.store.path)
+    whole = None if session.dry_run else _chunks(file)
+    return Listing(kind="backup", items=[item], raw=whole)
+
+
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while chunk := file.read(CHUNK):
+            yield chunk
+
+
+def _target(session: Session, file: str | None) -> Path:
     stamp = f"{session.now:%Y-%m-%dT%H%M%S}"
     if file is None:
         return copies.free_name(session.store.path, "backup", stamp)
-    path = file.expanduser().absolute()
+    if not file.strip():
+        raise UsageError("that is no name of a file. Without one the copy stands beside the store.")
+    path = Path(file).expanduser().absolute()
     return path / f"rescrm-{stamp}.db" if path.is_dir() else path
 
 

@@ -35,6 +35,8 @@ def replicate(
     Items: store, to, settings, service, journal, program, runs, state, newest, behind.
     """
     session: Session = context.obj
+    if to is not None and word != "init":
+        raise UsageError("--to goes with: rescrm replicate init --to /media/disk/rescrm")
     match word:
         case "init" if to:
             return replicating.init(session, to)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
-from ..errors import UsageError
+from ..errors import NotWritable, UsageError
 from ..session import Session
 from ..store import copies, restoring
 from ..store.opening import make_folders
@@ -18,7 +23,10 @@ if TYPE_CHECKING:
 
     from typer import Argument, Context
 
-EXAMPLES = ("rescrm restore ~/.local/share/rescrm/rescrm.db.weekly-2026-11-15",)
+EXAMPLES = (
+    "rescrm restore ~/.local/share/rescrm/rescrm.db.weekly-2026-11-15",
+    "rescrm restore /media/stick/rescrm.db",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +42,7 @@ class Restored:
 
 def restore(
     context: Context,
-    file: Annotated[Path, Argument(metavar="FILE", help="A copy.", show_default=False)],
+    file: Annotated[str, Argument(metavar="FILE", help="A copy; - is stdin.", show_default=False)],
 ) -> Listing:
     """Put a copy in the store's place; the old store is kept aside.
 
@@ -42,9 +50,31 @@ def restore(
     """
     session: Session = context.obj
     store = Path(os.path.realpath(session.settings.store))
-    source = file.expanduser().absolute()
+    with _source(file, store) as source:
+        return _restored(session, source, store)
+
+
+@contextmanager
+def _source(file: str, store: Path) -> Iterator[Path]:
+    """The copy that is named, or what comes from stdin, kept for as long."""
+    if file == "-":
+        with NamedTemporaryFile(prefix="rescrm-") as fresh:
+            try:
+                shutil.copyfileobj(sys.stdin.buffer, fresh)
+                fresh.flush()
+            except OSError as error:
+                raise NotWritable(fresh.name, (error.strerror or str(error)).lower()) from error
+            yield Path(fresh.name)
+        return
+    if not file.strip():
+        raise UsageError("that is no name of a file. Which copy? rescrm restore FILE")
+    source = Path(file).expanduser().absolute()
     if source.exists() and store.exists() and source.samefile(store):
         raise UsageError(f"{file}: this is the store itself.")
+    yield source
+
+
+def _restored(session: Session, source: Path, store: Path) -> Listing:
     copy = copies.checked(source)
     aside = copies.free_name(store, "before", f"restore-{session.now:%Y-%m-%dT%H%M%S}")
     kept: Path | None = aside if store.exists() else None

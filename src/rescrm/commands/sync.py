@@ -94,6 +94,8 @@ def _synced(session: Session, wishes: Wishes) -> Listing:
 
 
 def _init(session: Session, said: dict[str, str | None], dir: str | None) -> Listing:
+    if dir is not None and not dir.strip():
+        raise UsageError("that is no name of a folder: rescrm sync init --dir DIR")
     settings = session.settings.sync
     names_one = any(said.values()) or syncing_place.carries(session)
     server = Server(
@@ -107,7 +109,7 @@ def _init(session: Session, said: dict[str, str | None], dir: str | None) -> Lis
     syncing_place.set_up(session, server if names_one else None, root)
     program = syncing_place.program(session)
     if names_one and program and session.yes and not session.dry_run:
-        syncing_place.courier(session, root, program).discover()
+        syncing_place.make_collections(session, root, program)
     item = {
         "dir": str(root),
         "server": server.url if names_one else None,

@@ -38,7 +38,7 @@ def place(typed: str, home: Path) -> Place:
     if found := _SFTP.fullmatch(typed):
         user, host, port, path = found.groups()
         return Place("sftp", _sftp(user, host, int(port or 22), path, home / ".ssh"))
-    if "://" in typed or not typed.isprintable() or not typed:
+    if "://" in typed or not typed.isprintable() or not typed.strip():
         shown = re.sub(r":[^:@/]*@", ":…@", typed)[:60]  # nobody's password is shown
         raise UsageError(
             f'cannot copy to "{shown}". Try a folder, s3://bucket/path or '

@@ -51,9 +51,11 @@ class Folder:
 
         It puts each file in its place by a new name, which the folder's own time tells.
         """
-        if self._looked and self._looked[0] == self._time():
-            return self._looked[1:]
-        return self.scan()
+        return self._looked[1:] if self._looked and self.is_still() else self.scan()
+
+    def is_still(self) -> bool:
+        """Whether no name came or went since the folder was looked through."""
+        return self._looked is not None and self._looked[0] == self._time()
 
     def _time(self) -> int:
         return self.path.stat().st_mtime_ns
@@ -79,7 +81,7 @@ class Folder:
         """A name for a new file: never a path, whatever the uid says."""
         plain = uid if PLAIN.fullmatch(uid) else sha256(uid.encode()).hexdigest()[:32]
         href, count = f"{plain}{self.suffix}", 1
-        while href in taken or (self.path / href).exists():
+        while href in taken or os.path.lexists(self.path / href):
             count += 1
             href = f"{plain}-{count}{self.suffix}"
         return href
@@ -90,11 +92,12 @@ class Folder:
         Gives their stamps. All are on the disk before the first has its name; many share one
         flush, which takes a hundredth of the time of one each.
         """
-        self._looked = None
         fresh: dict[str, Path] = {}
+        if not files:
+            return {}
+        self._looked = None
         try:
-            if files:
-                self._clear()
+            self._clear()
             try:
                 stamps = {}
                 for href, data in files.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import selectors
 import shutil
 import signal
@@ -20,6 +21,11 @@ MARK = "# Made by `rescrm sync init`, which writes it anew; secrets come from co
 QUIET = 120  # seconds without a word after which it is taken to hang
 KEPT = 200  # lines of what it says
 LOCAL = ("localhost", "127.0.0.1", "::1")
+NOISE = re.compile(r"Unknown error occurred(?: for \S+)?: ")
+MEANT = {  # what it says, and what that means here
+    "vdirsyncer discover": "the collections are not made yet. To make them: rescrm sync init --yes",
+    "Precondition Failed": "another machine was writing there at the same moment.",
+}
 
 
 class Preset(NamedTuple):
@@ -233,4 +239,6 @@ def _told(said: Sequence[str]) -> str:
     """The line in which vdirsyncer says what is wrong, without what is only its advice."""
     wrong = [line for line in said if line.startswith(("error:", "critical:"))]
     lines = [line.partition(":")[2].strip() for line in wrong] or [each for each in said if each]
-    return (lines[0] if lines else "it said nothing").rstrip(".")[:300] + "."
+    first = NOISE.sub("", lines[0] if lines else "it said nothing")
+    meant = (mine for its, mine in MEANT.items() if its in first)
+    return next(meant, first.rstrip(".")[:300] + ".")

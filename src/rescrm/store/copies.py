@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from ..errors import (
     FileNotThere,
+    NoCopy,
     NotWritable,
     RescrmError,
     StoreBusy,
@@ -57,6 +58,18 @@ def save(conn: sqlite3.Connection, target: Path) -> Copy:
     return found._replace(file=str(target))
 
 
+def opened(conn: sqlite3.Connection, store: Path) -> tuple[BinaryIO, Copy]:
+    """A whole and checked copy to read from; it has no name, and is gone once it is closed.
+
+    Raises as `save` does.
+    """
+    try:
+        with copied(conn, store) as (fresh, found):
+            return fresh.open("rb"), found._replace(file="-")
+    except OSError as error:
+        raise NotWritable(str(store), (error.strerror or str(error)).lower()) from error
+
+
 @contextmanager
 def copied(conn: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, Copy]]:
     """A whole copy under a name of its own beside the target, read through; gone afterwards."""
@@ -88,13 +101,16 @@ def pour(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> 
 def checked(path: Path) -> Copy:
     """Read a copy through; it is not changed.
 
-    Raises FileNotThere (4), StoreForeign, StoreNewer and StoreDamaged (6).
+    Raises FileNotThere (4), NoCopy, StoreNewer and StoreDamaged (6).
     """
     if not path.exists():
         raise FileNotThere(str(path))
     if not path.is_file():
-        raise StoreForeign(str(path), "this is no plain file, so no copy of a store")
-    return _read_through(path, "integrity_check")
+        raise NoCopy(str(path), "this is no plain file, so no copy of a store")
+    try:
+        return _read_through(path, "integrity_check")
+    except StoreForeign as error:
+        raise NoCopy(str(path), "this is not a copy of a store") from error
 
 
 def _read_through(path: Path, check: str) -> Copy:

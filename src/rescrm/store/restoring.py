@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -32,6 +33,8 @@ def bring_back(source: Path, store: Path, aside: Path) -> Path | None:
     """
     if store.exists() and not store.is_file():
         raise StoreForeign(str(store), "this is no plain file, so no store")
+    if store.exists() and not os.access(store, os.W_OK):
+        raise NotWritable(str(store), "this file may not be written")
     try:
         with closing(reader(source)) as conn, copied(conn, store) as (fresh, _):
             there = store.exists()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ..core.reconcile import Agreed, Content
 
 GONE = ""
+ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 class Row(NamedTuple):
@@ -191,7 +192,7 @@ def text(content: Content | None) -> str:
     """A content as it is kept: the same content, the same text."""
     if content is None:
         return GONE
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return ENCODER.encode(content)
 
 
 def content(text: str | None) -> Content:
