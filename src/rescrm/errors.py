@@ -63,8 +63,9 @@ class UnreadableRange(UsageError):
 class UnknownFormat(UsageError):
     word = "format"
 
-    def __init__(self, where: str, known: Sequence[str]) -> None:
-        super().__init__(f"{where}: not a file rescrm can read. It reads {', '.join(known)}.")
+    def __init__(self, where: str, known: Sequence[str], what: str = "") -> None:
+        said = f"{what}; it reads" if what else "not a file rescrm can read. It reads"
+        super().__init__(f"{where}: {said} {', '.join(known)}.")
 
 
 class TemplateRefused(UsageError):
@@ -267,6 +268,13 @@ class StoreForeign(StoreError):
         )
 
 
+class NoCopy(StoreForeign):
+    """A file that was named as a copy of a store, and is none."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        StoreError.__init__(self, f"{path}: {reason}. Nothing was changed; name another file.")
+
+
 class StoreNewer(StoreError):
     word = "newer"
 
@@ -310,6 +318,15 @@ class Fault(RescrmError):
             f"a fault in rescrm itself ({kind}), not in what you typed. "
             "`rescrm history` tells whether anything was changed; --debug shows where it broke."
         )
+
+
+class SyncBusy(StoreError):
+    """Another sync of the same folders has not ended."""
+
+    word = "busy"
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path}: another sync is under way. Once it has ended: rescrm sync")
 
 
 class OtherProgram(RescrmError):

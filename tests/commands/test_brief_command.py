@@ -232,9 +232,37 @@ def test_targets_come_by_time_on_their_day_before_those_who_were_met(meeting: Pr
 
 
 def test_a_day_without_anyone_says_what_to_type(meeting: Program) -> None:
+    meeting.ok('event add "HRS 2026" --from 2026-11-20 --to 2026-11-24')
+    said = meeting.ok("brief --event hrs-2026 --day 2026-11-21")
+    assert said.out == ""
+    assert "rescrm event target hrs-2026 NAME" in said.err
+
+
+def test_a_day_on_which_nobody_was_met_tells_of_the_other_days(meeting: Program) -> None:
     said = meeting.ok("brief --event aha-2026 --day 2026-11-21")
     assert said.out == ""
-    assert "rescrm event target aha-2026 NAME" in said.err
+    assert "Nobody is noted for AHA 2026 on Sat 21 Nov 2026; " in said.err
+    assert "1 person was met on other days: rescrm event show aha-2026" in said.err
+
+
+def test_a_day_of_an_event_may_be_said_looking_back(meeting: Program) -> None:
+    for typed in ("'2 days ago'", "'last fri'", "fri"):
+        found = meeting.items(f"brief --event aha-2026 --day {typed}")
+        assert [each["handle"] for each in found] == ["ben-adler"]
+    assert meeting("brief --event aha-2026 --day nonsense").code == 2
+
+
+def test_where_somebody_was_missed_is_no_touch_of_theirs(rescrm: Program) -> None:
+    for name in ("Ana Torres", "Dee Hall"):
+        rescrm.ok(f'add "{name}"')
+    rescrm.ok("group add lunch --type pod")
+    rescrm.ok("group join lunch ana dee")
+    rescrm.ok('log "coffee with Dee, talked boards" --on 2026-11-01')
+    rescrm.ok('log "lunch, talked about moving" --group lunch --missed dee')
+    dee, ana = rescrm.item("brief dee"), rescrm.item("brief ana")
+    assert [each["on"] for each in dee["touches"]] == ["2026-11-01"]
+    assert dee["questions"][0] == "Last time, boards: how did it go on?"
+    assert [each["on"] for each in ana["touches"]] == ["2026-11-22"]
 
 
 # A calendar's day ---------------------------------------------------------------------------

@@ -52,9 +52,9 @@ def test_a_thank_you_names_what_was_discussed_the_promise_and_the_next_step(acc:
         "Dear Maya Rao,\n\n"
         "Thank you for taking the time to talk with me at ACC 2026. I especially appreciated our "
         "conversation about the amyloid cohort.\n\n"
-        "I have not forgotten what I promised you: the dataset, by Friday 27 November.\n\n"
+        "I have not forgotten what I promised you: the dataset, by Friday, November 27.\n\n"
         "One idea for a next step: a call in April. Would that work for you?\n\n"
-        "With thanks,\nSam Lee"
+        "Warm regards,\nSam Lee"
     )
     assert (maya["missing"], maya["warnings"]) == ([], [])
 
@@ -177,9 +177,9 @@ def test_a_named_event_decides(acc: Program) -> None:
 
 def test_of_an_event_only_what_was_promised_there_is_named(acc: Program) -> None:
     acc.ok('promise maya "the slides" --by wed')
-    assert "promised you: the dataset, by Friday 27 November." in letter(acc, "maya")["body"]
+    assert "promised you: the dataset, by Friday, November 27." in letter(acc, "maya")["body"]
     acc.ok('promise lee "the slides" --by wed')
-    assert "promised you: the slides, by Wednesday 25 November." in letter(acc, "lee")["body"]
+    assert "promised you: the slides, by Wednesday, November 25." in letter(acc, "lee")["body"]
 
 
 def test_where_we_met_is_no_event_to_come(acc: Program) -> None:

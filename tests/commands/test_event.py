@@ -477,3 +477,117 @@ def test_the_card_says_who_one_is_and_what_is_missing(
     ]
     found = rescrm.item("event card")
     assert (found["line"], found["missing"]) == (line, missing)
+
+
+# Several lines, titles, what the card has ----------------------------------------------------
+
+
+def names(rescrm: Program) -> list[str]:
+    return sorted(each["name"] for each in rescrm.items("list"))
+
+
+def test_each_quoted_line_is_one_person_and_one_step(acc: Program) -> None:
+    found = acc.items('event met acc-2027 "Ana Torres; talked boards" "Ben Adler; talked ECGs"')
+    assert [(each["name"], each["discussed"]) for each in found] == [
+        ("Ana Torres", "boards"),
+        ("Ben Adler", "ECGs"),
+    ]
+    acc.ok("undo")
+    assert names(acc) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "met"),
+    [
+        ("Maya Rao, UCSF EP, poster 212", ["Maya Rao"]),
+        ('Maya Rao, "UCSF EP, poster 212; talked boards"', ["Maya Rao"]),
+        ('"Maya Rao" "Ben Adler"', ["Ben Adler", "Maya Rao"]),
+        ('"**Maya Rao**" "**Maya Rao**"', ["Maya Rao", "Maya Rao"]),
+    ],
+)
+def test_loose_words_are_one_line(acc: Program, words: str, met: list[str]) -> None:
+    acc.ok(f"event met acc-2027 {words}")
+    assert names(acc) == met
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ('Maya Rao "Ben Adler; boards"', "is “Ben Adler; boards” about someone else?"),
+        ('"Ana Torres; boards" Ben', "is “Ben” about someone else?"),
+        ('"Ana Torres; boards" "talked ECGs"', "whom did you meet?"),
+        ('"Ana Torres; boards" "Ben Adler; promised x by noday"', "cannot read the day"),
+        ('"Ana Torres; boards" "Dr. Ana Torres; ECGs"', "Ana Torres is in two of the lines"),
+    ],
+)
+def test_lines_that_cannot_be_told_apart_are_refused_whole(
+    acc: Program, words: str, why: str
+) -> None:
+    said = acc(f"event met acc-2027 {words}")
+    assert said.code == 2
+    assert why in said.err
+    assert names(acc) == []
+
+
+def test_several_lines_clear_up_one_that_was_unclear(acc: Program) -> None:
+    acc("event capture acc-2027", stdin="talked to two of them\n")
+    acc.ok('event met acc-2027 --settles 1 "Ana Torres; boards" "Ben Adler; ECGs"')
+    assert acc.items("event unclear acc-2027") == []
+    assert names(acc) == ["Ana Torres", "Ben Adler"]
+
+
+def test_a_title_finds_the_same_person_and_greets_someone_new(acc: Program) -> None:
+    acc.ok('add "Maya Rao" -k faculty')
+    assert met(acc, "Dr. Maya Rao; boards")["handle"] == "maya-rao"
+    assert met(acc, "Prof. Rao; ECGs")["handle"] == "maya-rao"
+    new = met(acc, "Professor Jane Lim; her K award")
+    assert (new["handle"], new["name"]) == ("jane-lim", "Jane Lim")
+    acc.ok('event target acc-2027 "Dr. Amy Poe"')
+    assert acc.item("show amy")["name"] == "Amy Poe"
+    letter = acc.items("draft jane --event acc-2027")[0]["body"]
+    assert letter.startswith("Dear Professor Lim,")
+    assert "our conversation about your K award." in letter
+
+
+def test_what_the_card_has_stays_and_what_was_said_is_told(acc: Program) -> None:
+    acc.ok('add "Maya Rao" -o UCSF')
+    said = acc.ok('event met acc-2027 "Maya Rao, Stanford, PGY-4; boards" --json')
+    (item,) = said.items
+    assert item["left"] == [{"field": "organisation", "said": "Stanford", "card": "UCSF"}]
+    assert (item["organisation"], item["stage"]) == ("UCSF", "PGY-4")
+    assert "the card keeps organisation “UCSF”, not “Stanford”" in said.err
+    assert "rescrm moved @maya-rao --org Stanford" in said.err
+    more = acc.ok('event met acc-2027 "Maya Rao, UCSF EP; boards"').err
+    assert "rescrm edit @maya-rao --org 'UCSF EP'" in more
+    assert acc.ok('event met acc-2027 "Maya Rao, ucsf; boards"').err == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "about"),
+    [
+        ("talk on ECGs", "the talk on ECGs"),
+        ("AF ablation registry", "the AF ablation registry"),
+        ("her K award", "your K award"),
+        ("ablation; promised dataset", "ablation"),
+        ("amyloid cohort, wants a second reader", "the amyloid cohort"),
+        ("poster 212", None),
+        ("at the reception", None),
+        ("she is starting a lab", None),
+        ("talked poster 212", "poster 212"),
+    ],
+)
+def test_the_letter_says_it_as_one_would(acc: Program, line: str, about: str | None) -> None:
+    acc.ok(f'event met acc-2027 "Ida Sol; {line}"')
+    (draft,) = acc.items("draft --event acc-2027")
+    if about is None:
+        assert draft["missing"] == ["what did you talk about?"]
+        assert draft["body"] is None
+    else:
+        assert f"our conversation about {about}." in draft["body"]
+
+
+def test_a_step_and_a_promise_are_said_to_them(acc: Program) -> None:
+    acc.ok('event met acc-2027 "Ida Sol; boards; promised dataset; next send her the draft"')
+    (draft,) = acc.items("draft --event acc-2027")
+    assert "what I promised you: the dataset, by " in draft["body"]
+    assert "One idea for a next step: I could send you the draft." in draft["body"]

@@ -196,3 +196,16 @@ def test_a_hostile_title_is_kept_and_shown_safely(acc: Program) -> None:
     for form in ("rich", "plain"):
         shown = acc.ok(f"event target acc 'Maya Rao' --format {form}").out
         assert {"\x1b", "\u202e"}.isdisjoint(shown) and "[bold]in[/]" in shown
+
+
+def test_a_calendar_without_events_says_so_and_changes_nothing(acc: Program) -> None:
+    before = dumps.journaled(), dumps.steps()
+    said = acc.ok(f"event import acc-2027 {calendar()} --json")
+    assert counts(said.items[0]) == (0, 0, 0, 0, 0)
+    assert "acc.ics: this calendar has no events. Nothing was changed." in said.err
+    assert (dumps.journaled(), dumps.steps()) == before
+    refused = acc("import acc.ics")
+    assert refused.code == 2
+    assert "this calendar has no events" in refused.err
+    calendar(event("1", "Opening"))
+    assert "read by rescrm event import" in acc("import acc.ics").err

@@ -349,3 +349,11 @@ def test_a_calendar_could_have_the_sessions_of_targets(programme: Program) -> No
     assert (found.title, found.room, found.handle) == ("Amyloid in 2027", "Hall B", "maya-rao")
     assert found.starts == "2027-03-21T14:00:00-04:00"
     assert found.ends == "2027-03-21T15:00:00-04:00"
+
+
+def test_two_names_are_refused_and_loose_words_are_one(acc: Program) -> None:
+    said = acc("event target acc-2027 'Maya Rao' 'Ben Adler'")
+    assert said.code == 2
+    assert "one person at a time: rescrm event target acc-2027 'Maya Rao'" in said.err
+    assert acc.items("list") == []
+    assert acc.item("event target acc-2027 Dr. Maya Rao")["name"] == "Maya Rao"

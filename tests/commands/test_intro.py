@@ -154,7 +154,7 @@ def test_once_both_agreed_one_letter_goes_to_both(asking: Program) -> None:
     assert letters(item)[-1] == (3, "ana-torres", "intro-connect", "draft")
     letter = item["drafts"][-1]
     assert letter["subject"] == "Introducing Ana Torres and Ben Adler"
-    assert letter["body"].startswith("Dear Ana, dear Dr. Adler,")
+    assert letter["body"].startswith("Dear Ana and Dr. Adler,")
     assert letter["to"] == "ana@mercy.org, ben@ucsf.edu"
 
 
@@ -179,6 +179,15 @@ def test_sent_connects_them_and_is_a_touch_with_both(asking: Program) -> None:
     assert [each["handle"] for each in touch["people"]] == ["ana-torres", "ben-adler"]
     assert (touch["kind"], touch["direction"]) == ("email", "me")
     assert asking.item("show ben")["introduced_by"] is None
+
+
+def test_sent_says_both_whom_the_letter_connected(asking: Program) -> None:
+    asking.ok("intro 1 --agreed ana --agreed ben")
+    said = asking.ok("sent 3")
+    assert said.err == "It is logged for Ana Torres and Ben Adler.\n"
+    assert asking.items("history 1")[0]["summary"] == "sent to Ana Torres, Ben Adler"
+    again = asking.ok("sent 3")
+    assert again.err == "Draft 3 (Ana Torres) was sent before.\n"
 
 
 def test_sent_of_an_asking_letter_connects_nobody(asking: Program) -> None:

@@ -152,22 +152,22 @@ def test_who_moves_away_before_is_not_there(east: Program) -> None:
 
 def test_a_letter_speaks_of_the_trip(east: Program) -> None:
     said = " ".join(east.ok(f"{TRIP} --format rich").out.split())
-    step = "next_step=coffee while I am in Boston, 3 to 6 May"
+    step = "next_step=coffee while I am in Boston, May 3 to 6"
     assert f"rescrm draft @dee-park --template reconnect --say '{step}'" in said
     line = ["draft", "@dee-park", "--template", "reconnect", "--say", step, "--json"]
     (draft,) = east.run(line).items
-    assert "coffee while I am in Boston, 3 to 6 May" in draft["body"]
+    assert "coffee while I am in Boston, May 3 to 6" in draft["body"]
 
 
 @pytest.mark.parametrize(
     ("words", "spoken", "letter"),
     [
-        ("Boston 2027-05-03", "Mon 3 May 2027", "3 May"),
-        ("Boston may 3..6", "Mon 3 May 2027 to Thu 6 May 2027", "3 to 6 May"),
-        ("Boston 3..6 may", "Mon 3 May 2027 to Thu 6 May 2027", "3 to 6 May"),
-        ("Boston apr 30..may 3", "Fri 30 Apr 2027 to Mon 3 May 2027", "30 Apr to 3 May"),
-        ("Boston next fri", "Fri 27 Nov 2026", "27 Nov"),
-        ("Boston today", "Sun 22 Nov 2026", "22 Nov"),
+        ("Boston 2027-05-03", "Mon 3 May 2027", "May 3"),
+        ("Boston may 3..6", "Mon 3 May 2027 to Thu 6 May 2027", "May 3 to 6"),
+        ("Boston 3..6 may", "Mon 3 May 2027 to Thu 6 May 2027", "May 3 to 6"),
+        ("Boston apr 30..may 3", "Fri 30 Apr 2027 to Mon 3 May 2027", "April 30 to May 3"),
+        ("Boston next fri", "Fri 27 Nov 2026", "November 27"),
+        ("Boston today", "Sun 22 Nov 2026", "November 22"),
     ],
 )
 def test_a_range_is_the_last_words(east: Program, words: str, spoken: str, letter: str) -> None:
@@ -242,3 +242,22 @@ def test_a_narrow_screen_keeps_names_whole(
     for line in ("who-at beth-israel", TRIP):
         out = east.ok(f"{line} --format rich").out
         assert "Dee Park" in out and "Lee Wong" in out
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("Boston feb 30", '"feb 30"'),
+        ("San Francisco next fribble", '"next fribble"'),
+        ("New York 2027-02-30..31", '"2027-02-30..31"'),
+        ("Boston may 3..1", '"may 3..1" (it ends before it begins)'),
+        ("Boston next week", '"next week" (say from which day to which)'),
+        ("Boston soon", '"soon"'),
+    ],
+)
+def test_a_journey_on_no_day_names_the_words_that_were_not_understood(
+    rescrm: Program, words: str, named: str
+) -> None:
+    said = rescrm(f"trip {words}")
+    assert said.code == 2
+    assert said.err.startswith(f"rescrm: cannot read the range {named}")

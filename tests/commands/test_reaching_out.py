@@ -54,7 +54,7 @@ def test_each_letter_has_the_facts_of_its_own_person(known: Program) -> None:
     found = letters(known, "ana ben --template check-in")
     ana, ben = found["ana-torres"]["body"], found["ben-adler"]["body"]
     assert "we talked about boards" in ana
-    assert "what I promised you: the ECG slides, by Friday 27 November." in ana
+    assert "what I promised you: the ECG slides, by Friday, November 27." in ana
     assert "see you at the Tuesday pod soon." in ana
     assert "boards" not in ben and "ECG" not in ben
     assert "How have you been, outside the Tuesday pod?" in ben
@@ -107,7 +107,7 @@ def test_each_target_is_written_to_with_session_topic_and_time(acc: Program) -> 
     assert maya["subject"] == "Meeting at ACC 2026: cardiac amyloid"
     assert (
         "I will be at ACC 2026 in New Orleans and plan to come to “Amyloidosis after the trials” "
-        "on Saturday 5 December at 10:30. I would especially like to hear about your work on "
+        "on Saturday, December 5, at 10:30 a.m. I would especially like to hear about your work on "
         "cardiac amyloid."
     ) in maya["body"]
     assert "plan to come to poster 212." in found["lee-wong"]["body"]
@@ -252,11 +252,9 @@ def test_the_next_person_gets_the_hand_over_with_the_groups_facts(chair: Program
     found = [each for each in chair.items("draft --due") if each["template"] == "hand-over"]
     (ben,) = found
     assert (ben["handle"], ben["subject"]) == ("ben-adler", "Handing over the QI committee")
-    assert "My term as chair of the QI committee ends on Monday 30 November" in ben["body"]
-    assert (
-        "We meet every 2nd Tuesday at 18:00. Still open are:\n\n- the hand hygiene audit"
-        in (ben["body"])
-    )
+    assert "My term as chair of the QI committee ends on Monday, November 30" in ben["body"]
+    assert "We meet on the second Tuesday of each month at 6 p.m. Still open:" in ben["body"]
+    assert "\n\n- the hand hygiene audit" in ben["body"]
     chair.ok(f"sent {ben['id']}")
     assert "hand-over" not in {each["what"] for each in chair.items("due")}
     assert chair.items("due")[0]["what"] == "check-in"
@@ -265,7 +263,7 @@ def test_the_next_person_gets_the_hand_over_with_the_groups_facts(chair: Program
 def test_a_term_that_is_over_is_spoken_of_as_over(chair: Program) -> None:
     chair.ok("group join qi ben --role chair --term 2026-12..2027-11")
     body = letters(chair, "ben --template hand-over", AFTER)["ben-adler"]["body"]
-    assert "ended on Monday 30 November, and" in body
+    assert "ended on Monday, November 30, and" in body
     assert "sit down for twenty minutes soon, so that" in body
 
 
@@ -274,7 +272,7 @@ def test_a_group_without_days_of_its_own_is_handed_over_too(known: Program) -> N
     known.ok("group join echo me --term 2025-12..2026-11")
     known.ok("group join echo ben --term 2026-12..2027-11")
     body = letters(known, "ben --template hand-over")["ben-adler"]["body"]
-    assert "My term in the Echo study group ends on Monday 30 November" in body
+    assert "My term in the Echo study group ends on Monday, November 30" in body
     assert "\n\nWe meet every 2 weeks.\n\nCould we" in body
 
 
@@ -353,7 +351,7 @@ def test_who_was_named_by_someone_is_told_so(known: Program) -> None:
     known.ok("add 'Helen Brandt' --via okafor")
     line = "helen --template mentor-request --say 'questions=How did you begin? What next?'"
     found = letters(known, line)["helen-brandt"]
-    assert "Dr. Okafor suggested that I write to you, and I would be grateful" in found["body"]
+    assert "Dr. Okafor suggested that I write to you, and I would value" in found["body"]
     assert "conversation" not in found["body"] and found["warnings"] == []
 
 

@@ -47,7 +47,7 @@ def test_stdout_has_the_letters_as_they_are_read(acc: Program) -> None:
     said = acc.ok("draft maya lee --to stdout").out
     first, second = said.split("\n\n---\n\n")
     assert first.startswith("To: Maya Rao <maya@ucsf.edu>\nSubject: Following up from ACC 2026")
-    assert first.endswith("With thanks,\nSam Lee")
+    assert first.endswith("Warm regards,\nSam Lee")
     assert second.startswith("To: Lee Wong <lee@mayo.edu>\n") and second.endswith("Sam Lee\n")
     assert acc.ok("draft priya --to stdout").out == ""
 

@@ -287,3 +287,28 @@ def test_the_agenda_is_as_if_worked_out_anew(ward: Program) -> None:
 def test_someone_set_aside_is_not_to_be_thanked(ward: Program) -> None:
     ward.ok("archive okafor")
     assert ward.item('log "yesterday coffee with Okafor"')["thank_yous"] == []
+
+
+# A letter of an earlier day -----------------------------------------------------------------
+
+
+def test_a_letter_told_of_late_leaves_the_thanks_for_the_next_meeting(ward: Program) -> None:
+    ward.ok('log "coffee with Okafor, talked boards" --on 2026-11-10')
+    ward.ok('log "coffee with Okafor, talked the grant" --on 2026-11-20')
+    assert thanks(ward) == [("samuel-okafor", "2026-11-12", "2026-11-15")]
+    ward.ok('log "emailed Okafor" --on 2026-11-15')
+    assert thanks(ward) == [("samuel-okafor", "2026-11-22", "2026-11-25")]
+    ward.ok('log "emailed Okafor" --on 2026-11-21')
+    assert thanks(ward) == []
+
+
+def test_a_letter_before_the_meetings_asks_for_nothing_more(ward: Program) -> None:
+    ward.ok('log "coffee with Okafor" --on 2026-11-10')
+    ward.ok('log "coffee with Okafor" --on 2026-11-20')
+    ward.ok('log "emailed Okafor" --on 2026-11-08')
+    assert thanks(ward) == [("samuel-okafor", "2026-11-12", "2026-11-15")]
+    before = dumps.journaled()
+    ward.ok('log "emailed Okafor" --on 2026-11-15')
+    ward.ok("undo")
+    assert thanks(ward) == [("samuel-okafor", "2026-11-12", "2026-11-15")]
+    assert dumps.journaled() == before

@@ -154,6 +154,48 @@ def test_what_was_discussed_is_said_with_a_verb_or_without(segment: str, discuss
     assert (found.discussed, found.remark) == (discussed, None)
 
 
+@pytest.mark.parametrize(
+    ("segment", "where", "discussed", "remark"),
+    [
+        ("talk on ECGs", None, "talk on ECGs", None),
+        ("her poster on amyloid", None, "her poster on amyloid", None),
+        ("poster 212", "poster 212", None, None),
+        ("at the reception", "at the reception", None, None),
+        ("met at lunch Ben C", "met at lunch Ben C", None, None),
+        ("amyloid cohort, wants a second reader", None, "amyloid cohort", "wants a second reader"),
+        ("talked boards, she was on call", None, "boards", "she was on call"),
+        ("she wants a second reader", None, None, "she wants a second reader"),
+        ("nice chat", None, None, "nice chat"),
+        ("great vessels, IT and US policy", None, "great vessels, IT and US policy", None),
+        ("how she got her K award", None, "how she got her K award", None),
+        ("talked she knows Ben", None, "she knows Ben", None),
+    ],
+)
+def test_a_place_and_a_sentence_are_not_what_was_discussed(
+    segment: str, where: str | None, discussed: str | None, remark: str | None
+) -> None:
+    found = read(f"Maya Rao; {segment}")
+    assert (found.where, found.discussed, found.remark) == (where, discussed, remark)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "called"),
+    [
+        ("Dr. Maya Rao", "Maya Rao", "Dr."),
+        ("Prof Lee", "Lee", "Prof."),
+        ("Prof. Dr. Uwe Stein", "Uwe Stein", "Prof."),
+        ("**Dr Maya Rao**", "Maya Rao", "Dr."),
+        ("Dr. @maya-rao", "@maya-rao", "Dr."),
+        ("Mrs. Ana Torres", "Ana Torres", None),
+        ("MS Swaminathan", "MS Swaminathan", None),
+        ("Drew Barry", "Drew Barry", None),
+    ],
+)
+def test_a_title_is_no_part_of_the_name(typed: str, name: str, called: str | None) -> None:
+    found = read(f"{typed}, UCSF; boards")
+    assert (found.name, found.called) == (name, called)
+
+
 def test_free_words_beside_a_verb_are_a_remark() -> None:
     found = read("Maya Rao; wants a second reader; talked amyloid; very kind")
     assert found.discussed == "amyloid"
@@ -182,6 +224,14 @@ def test_promises_and_asks_are_told_apart(
     assert (found.promised, found.asked, found.discussed) == (promised, asked, None)
 
 
+def test_a_verb_behind_a_comma_is_heard() -> None:
+    found = read("Priya Shah; met at lunch, talked ablation, promised dataset by fri, next a call")
+    assert (found.where, found.discussed) == ("met at lunch", "ablation")
+    assert (found.promised, found.next_step) == (("dataset by fri",), "a call")
+    assert read("Maya; promised the deck, next fri").promised == ("the deck, next fri",)
+    assert read("Maya; talked boards, about time").discussed == "boards, about time"
+
+
 @pytest.mark.parametrize(
     ("segment", "next_step"),
     [
@@ -198,7 +248,8 @@ def test_the_next_step(segment: str, next_step: str) -> None:
 
 def test_next_to_is_a_place_and_no_step() -> None:
     found = read("Maya Rao; next to the coffee")
-    assert (found.next_step, found.discussed) == (None, "next to the coffee")
+    assert (found.next_step, found.discussed) == (None, None)
+    assert found.where == "next to the coffee"
 
 
 @pytest.mark.parametrize("segment", ["talked", "talked …", "promised", "next:", "asked for ."])
@@ -226,6 +277,16 @@ def test_an_address_is_kept_as_one(segment: str, ways: list[tuple[str, str]]) ->
 @pytest.mark.parametrize("segment", ["poster 2127", "room 12, 3rd floor", "2027"])
 def test_a_few_figures_are_no_phone(segment: str) -> None:
     assert read(f"Maya Rao; {segment}").ways == ()
+
+
+def test_a_stage_by_itself_is_not_what_was_discussed() -> None:
+    found = read("Maya Rao; PGY-4; talked boards")
+    assert (found.stage, found.discussed, found.remark) == ("PGY-4", "boards", None)
+
+
+@pytest.mark.parametrize("line", ['"Maya Rao; boards"', "“Maya Rao; boards”"])
+def test_the_quotes_round_a_whole_line_are_no_part_of_it(line: str) -> None:
+    assert read(line) == read("Maya Rao; boards")
 
 
 def test_the_address_in_angles_belongs_to_the_name() -> None:

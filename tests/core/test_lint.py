@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rescrm.core.lint import lint
+from rescrm.core.lint import NOT_SPECIFIC, lint, lint_again
 
 GOOD = "Thank you for the talk about the amyloid cohort. Could we speak again?"
 
@@ -148,3 +148,15 @@ def test_one_may_say_who_one_is_in_other_words(who: str) -> None:
 @pytest.mark.parametrize("time", ["15 minutes", "fifteen minutes", "20 or so minutes"])
 def test_time_is_asked_for_in_figures_or_words(time: str) -> None:
     assert lint("Hi", REQUEST.replace("15 to 20 minutes", time), kind="mentor-request") == ()
+
+
+def test_a_letter_changed_by_hand_stays_as_specific_as_it_was() -> None:
+    before = "Hi Ana,\n\nI think you and Ben should know each other: you both do QI. May I?\n\nSam"
+    after = before.replace("Sam", "Yours, Sam")
+    assert lint_again("May I?", after, before, ()) == ()
+    assert lint_again("May I?", after, before, (NOT_SPECIFIC,)) == (NOT_SPECIFIC,)
+    assert lint_again("May I?", "Hi Ana, how are you?", before, ()) == (NOT_SPECIFIC,)
+    assert lint_again("", f"{after} [NAME]", before, ()) == (
+        "it has no subject",
+        "a placeholder is left in: [NAME]",
+    )

@@ -6,12 +6,12 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from ..core import days
+from ..core import days, encounter
 from ..core.identity import Named
 from ..core.model import Commitment, Ref, What
 from ..errors import ContactNotFound, UsageError
 from ..session import Session
-from . import naming
+from . import naming, whom
 from .touch import promise_day
 
 NEW = re.compile(r"\*\*(.+)\*\*")
@@ -116,7 +116,7 @@ def _refer(session: Session, told: Declined, someone: Named | str) -> Declined:
     people = session.store.people
     by = session.store.directory.by_handle(told.ask.handle)
     assert by
-    id = people.add(someone) if isinstance(someone, str) else someone.id
+    id = whom.add(session, *encounter.untitled(someone)) if isinstance(someone, str) else someone.id
     known = session.store.contacts.one(id).introduced_by
     if not known:
         people.change(id, introduced_by=by.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from ..core.due import Due, What
 from ..core.identity import Named, email_key, named
 from ..core.model import Interaction
 from ..core.rhythm import ATTEMPTS
-from ..errors import FileNotThere, NotWritable, UsageError
+from ..errors import FileNotThere, NotWritable, UnreadableDay, UsageError
 from ..formats.meetings import Invited, Meeting
 from ..formats.record import Unreadable
 from ..session import Session, Thing
@@ -73,7 +73,7 @@ def _state(session: Session, id: int) -> str | None:
 
 
 def _last(session: Session, id: int) -> list[Interaction]:
-    return session.store.touches.timeline(id, until=session.today, limit=brief.TOUCHES)
+    return session.store.touches.attended(id, session.today, brief.TOUCHES)
 
 
 def _met(session: Session, contact: Contact) -> str | None:
@@ -137,14 +137,22 @@ def the_day(session: Session, which: Thing, typed: str | None) -> date | None:
 
 
 def _read_day(session: Session, typed: str, first: date, last: date) -> date:
-    """A day in words is one of the event's days where it can be."""
+    """A day in words, past or ahead, is one of the event's days where it can be."""
     order = session.settings.date_order
-    day = days.coming(typed, session.today, order)
-    if first <= day <= last:
-        return day
     eve = plus(first, -1, "day") or first  # a weekday said on that day would be a week on
-    within = days.coming(typed, eve, order)
-    return within if first <= within <= last else day
+    ways = ((days.coming, session.today), (days.past, session.today), (days.coming, eve))
+    found = [day for read, on in ways if (day := _tried(read, typed, on, order))]
+    within = (day for day in found if first <= day <= last)
+    return next(within, None) or (found or [days.coming(typed, session.today, order)])[0]
+
+
+def _tried(
+    read: Callable[[str, date, str | None], date], typed: str, today: date, order: str | None
+) -> date | None:
+    try:
+        return read(typed, today, order)
+    except UnreadableDay:
+        return None
 
 
 def _met_there(session: Session, which: Thing, day: date | None) -> list[int]:

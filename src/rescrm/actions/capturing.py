@@ -14,7 +14,7 @@ from ..core.identity import Named
 from ..errors import DecisionNeeded, NotFound, RescrmError, UsageError
 from ..session import Session, Thing
 from . import meeting, unclear
-from .event_lines import understood_line
+from .event_lines import left_notes, understood_line
 from .meeting import Meeting, Understood
 
 PROMPT = "> "
@@ -30,6 +30,7 @@ class Captured:
 
     met: dict[str, Meeting] = field(default_factory=dict)
     unclear: list[str] = field(default_factory=list)  # each its reason, and what to type
+    left: list[str] = field(default_factory=list)  # what cards say otherwise, and what to type
 
     def counted(self, event: Thing) -> str:
         """How many are kept, in words."""
@@ -109,6 +110,7 @@ def _take(session: Session, event: Thing, captured: Captured, line: str) -> None
         with _step(session, f"event met {event.handle} {line}"):
             met = meeting.keep(session, event, understood)
         captured.met[met.uid] = met
+        captured.left += left_notes(met)
     if session.ask_line:
         session.tell(understood_line(met))
 

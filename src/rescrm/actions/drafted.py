@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ..core import lint
+from ..core.lint import lint_again
 from ..core.network import Draft
 from ..errors import UsageError
 from ..formats import letter
@@ -106,7 +106,8 @@ def _rewritten(
 ) -> list[Draft]:
     for draft, text in zip(drafts, texts, strict=False):
         if text and draft.id is not None:
-            session.store.drafts.rewrite(draft.id, *text, lint.lint(*text, kind=draft.template))
+            found = lint_again(*text, draft.body or "", draft.warnings, draft.template)
+            session.store.drafts.rewrite(draft.id, *text, found)
     return [letters.one(session, draft.id or 0) for draft in drafts]
 
 

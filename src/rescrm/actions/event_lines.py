@@ -7,9 +7,10 @@ from datetime import datetime
 
 from ..core import days
 from ..core.due import Due
+from ..core.folding import pieces
 from ..core.model import Commitment
 from ..core.network import Event
-from ..session import Session, Thing
+from ..session import Session, Thing, quoted
 from ..store.events import Met, Outcome, is_open
 from ..view import columns
 from ..view.listing import Line, Shape, Span, tied
@@ -20,6 +21,13 @@ from .programme import CALLED_OFF, ImportedProgramme
 from .targeting import Aim
 
 LABEL = 18
+# Of `edit`, and of `moved`, which keeps what was before.
+OPTIONS = {
+    "organisation": "--org",
+    "title": "--title",
+    "stage": "--stage",
+    "specialty": "--specialty",
+}
 
 
 def head(event: Event) -> Line:
@@ -125,11 +133,20 @@ def meeting_lines(said: Meeting, event: Thing) -> Iterator[Line]:
 def understood_line(said: Meeting) -> str:
     """The same on one line."""
     who = f"{said.name} ({'new' if said.new_people else said.handle})"
-    card = [said.organisation, said.note]
     owed = [_owed(each) for each in (*said.promises, *said.asks)]
     next_step = [f"next: {said.next_step}"] if said.next_step else []
-    mails = [each.address for each in said.emails]
-    return "  " + " · ".join(filter(None, (who, *card, *owed, *next_step, *mails)))
+    heard = (who, *_card(said), said.note, *owed, *next_step, *_ways(said))
+    return "\n".join(["  " + " · ".join(filter(None, heard)), *map(_indented, left_notes(said))])
+
+
+def left_notes(said: Meeting) -> Iterator[str]:
+    """What was not taken over from a line, as the card says something else, and what to type."""
+    for field, new, card in said.left:
+        is_more = {*pieces(card)} <= {*pieces(new)}
+        verb = "edit" if is_more else "moved"
+        typed = quoted(["rescrm", verb, f"@{said.handle}", OPTIONS[field], new])
+        change = f" To change it: {typed}" if typed else ""
+        yield f"{said.name}: the card keeps {field} “{card}”, not “{new}”.{change}"
 
 
 def import_lines(found: ImportedProgramme, event: Thing) -> Iterator[Line]:
@@ -166,8 +183,7 @@ def lacking(session: Session, event: Thing) -> Iterator[str]:
 
 def _told(said: Meeting) -> Iterator[tuple[str, str | None]]:
     """What was understood, label by label."""
-    addresses = (each.address for each in said.emails)
-    card = " · ".join(filter(None, (said.organisation, *addresses)))
+    card = " · ".join((*_card(said), *_ways(said)))
     yield "new" if said.new_people else "known", f"{said.handle}  {card}".rstrip()
     yield "talked", said.discussed
     for each in (*said.promises, *said.asks):
@@ -176,6 +192,19 @@ def _told(said: Meeting) -> Iterator[tuple[str, str | None]]:
     if said.follow_up:
         by = f"due {tied(days.spoken(said.follow_up.by))}"
         yield "follow-up", "done" if said.follow_up.done_on else by
+
+
+def _card(said: Meeting) -> Iterator[str]:
+    """What the card has now, whoever told it."""
+    yield from filter(None, (said.title, said.stage, said.specialty, said.organisation))
+
+
+def _ways(said: Meeting) -> list[str]:
+    return [*(each.address for each in said.emails), *(each.number for each in said.phones)]
+
+
+def _indented(text: str) -> str:
+    return f"  {text}"
 
 
 def _labelled(told: Iterable[tuple[str, str | None]]) -> Iterator[Line]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -25,7 +25,9 @@ def follow(session: Session, touch: int) -> Thanked:
     """
     item = session.store.touches.get(touch)
     if gratitude.is_letter(item, session.today):
-        return Thanked(given=_read(session, _close(session, touch, item)))
+        closed = _close(session, touch, item)
+        due = [id for each in _later(session, touch, item) for id in _owe(session, *each)]
+        return Thanked(due=_read(session, due), given=_read(session, closed))
     if gratitude.is_meeting(item):
         return Thanked(due=_read(session, _owe(session, touch, item)))
     return Thanked()
@@ -79,6 +81,16 @@ def _owe(session: Session, touch: int, item: Interaction) -> list[int]:
         and not thanks.is_given(contact, touch, item.on)
     ]
     return [_owe_one(session, contact, touch, item) for contact in mentors]
+
+
+def _later(session: Session, touch: int, letter: Interaction) -> Iterator[tuple[int, Interaction]]:
+    """The meetings after a letter: what it closed no longer stands for their thanks."""
+    store = session.store
+    for each in letter.people:
+        someone = store.directory.by_uid(each.uid)
+        for id in store.thanks.since(someone.id, touch, letter.on) if someone else ():
+            if gratitude.is_meeting(item := store.touches.get(id)):
+                yield id, item
 
 
 def _owe_one(session: Session, contact: int, touch: int, item: Interaction) -> int:

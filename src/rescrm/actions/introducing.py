@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from ..core import days, drafting
+from ..core import days, greeting
 from ..core.contact import Contact
+from ..core.folding import without_degrees
 from ..core.identity import Named
 from ..core.network import Draft, Introduction
 from ..errors import DecisionNeeded, NotFound, UsageError
@@ -218,8 +219,8 @@ def _facts(session: Session, now: Introduction, about: int) -> dict[str, object]
     contact = session.store.contacts.one(about)
     known: dict[str, object] = {
         "other": {
-            "name": contact.name,
-            "salutation": drafting.salutation(contact.name, contact.kind),
+            "name": without_degrees(contact.name),
+            "salutation": greeting.salutation(contact.name, contact.kind),
             "about": _about(contact),
         }
     }

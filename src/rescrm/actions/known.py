@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from typing import Any, NamedTuple
 
-from ..core import succession, wording
+from ..core import career, day_words, succession, wording
 from ..core.contact import Contact
 from ..core.days import short
-from ..core.drafting import spoken_of
+from ..core.greeting import spoken_of
 from ..core.model import Commitment, Interaction, What
 from ..core.network import Group
 from ..core.sentence import DEBRIEF
@@ -17,8 +18,10 @@ from ..core.topics import topic
 from ..errors import UsageError
 from ..session import Session, Thing
 from ..store.groups import ME
-from .wishes import BEFORE, Wish
+from .wishes import BEFORE, THANKS, Wish
 
+LONG_AGO = timedelta(days=60)  # sooner, nobody says in which month it was
+NEWS = timedelta(days=180)  # later, a new position is none
 LISTS = frozenset({"questions", "points"})  # facts that a template loops over
 
 _BETWEEN_QUESTIONS = re.compile(r"(?<=[?？])\s+")
@@ -93,8 +96,9 @@ def _introducer(session: Session, card: Contact) -> str | None:
 
 def _questions(session: Session, contact: int) -> list[str]:
     """What is on their agenda and ends with a question mark."""
-    points = (each.text.strip() for each in session.store.points.of(contact))
-    return [text for text in points if text.endswith(("?", "？"))]
+    points = [each.text.strip() for each in session.store.points.of(contact)]
+    said = [each for text in points for each in _BETWEEN_QUESTIONS.split(text)]
+    return [text for text in said if text.endswith(("?", "？"))]
 
 
 def _last_touch(session: Session, person: Person) -> dict[str, object]:
@@ -114,7 +118,7 @@ def _last_touch(session: Session, person: Person) -> dict[str, object]:
     talk = next((each for each in touches if each.direction != "me"), None)
     return {
         "last_on": short(last.on, today),
-        "last_month": wording.month(last.on, today),
+        "last_month": day_words.month(last.on, today) if today - last.on >= LONG_AGO else None,
         "last_topic": _topic(talk) if talk else None,
         "last_wrote": None if talk else _topic(last),
     }
@@ -123,7 +127,7 @@ def _last_touch(session: Session, person: Person) -> dict[str, object]:
 def _topic(touch: Interaction) -> str | None:
     """What a touch was about, as it is said to the one who was there alone."""
     about = topic(touch.note) if touch.kind != DEBRIEF else None
-    return wording.to_them(about) if about and len(touch.people) == 1 else about
+    return _subject(about, len(touch.people))
 
 
 def _promises(session: Session, wish: Wish) -> str | None:
@@ -135,9 +139,10 @@ def _promises(session: Session, wish: Wish) -> str | None:
 
 def _with_day(session: Session, promise: Commitment) -> str:
     """What was promised, and its day while that is still ahead."""
+    about = wording.subject(wording.to_them(promise.about or ""))
     if promise.by < session.today:
-        return promise.about or ""
-    return f"{promise.about}, by {wording.day(promise.by, session.today)}"
+        return about
+    return f"{about}, by {day_words.day(promise.by, session.today)}"
 
 
 # The event -----------------------------------------------------------------------------------
@@ -157,19 +162,27 @@ def _of_event(session: Session, wish: Wish) -> dict[str, object]:
         return known | _sought(session, wish.event, wish.contact)
     met = next(iter(session.store.events.met(wish.event.id, wish.contact)), None)
     if met:
-        known |= {"discussed": _to_them(met.discussed), "next_step": _to_them(met.next_step)}
+        if met.discussed and wording.is_kindness(met.discussed):
+            known["what"] = wording.to_them(met.discussed)
+        else:
+            known["discussed"] = _subject(met.discussed)
+        known["next_step"] = wording.step(met.next_step) if met.next_step else None
     return known
 
 
-def _to_them(noted: str | None) -> str | None:
-    return wording.to_them(noted) if noted else None
+def _subject(noted: str | None, people: int = 1) -> str | None:
+    """What was talked about, as it is said to one of those who were there: alone, it is theirs."""
+    if not noted:
+        return None
+    return wording.subject(wording.to_them(noted) if people == 1 else noted)
 
 
 def _sought(session: Session, event: Thing, contact: int) -> dict[str, object]:
     """The session, the topic and the time of someone who is a target."""
     for each in session.store.targets.of(event.id, contact):
-        at = wording.moment(each.at, session.today) if each.at else None
-        return {"session": each.session, "topic": each.topic, "at": at}
+        at = day_words.moment(each.at, session.today) if each.at else None
+        topic = wording.work(each.topic) if each.topic else None
+        return {"session": each.session, "topic": topic, "at": at}
     return {}
 
 
@@ -177,24 +190,38 @@ def _of_late(session: Session, wish: Wish, person: Person, told: Facts) -> dict[
     """What to thank for, or what the last touch was about; a reconnect may name where we met."""
     owed = session.store.commitments.open(What.THANK_YOU, wish.contact)
     meetings = [each for each in owed if session.store.thanks.meeting(each.id)]
-    acts = [each.about for each in owed if each.about and each not in meetings]
+    acts = [wording.to_them(each.about) for each in owed if each.about and each not in meetings]
     talked = next((_talked(session, each) for each in meetings if each.about), None)
+    is_thanks = wish.template in THANKS
     known: dict[str, object] = {
         "what": acts[0] if acts else None,
-        "thanks": ", and ".join(map(wording.thanks, acts)) or None,
-        "discussed": talked or (None if acts else told.get("last_topic")),
+        "thanks": wording.listed(map(wording.thanks, acts)) or None,
+        "discussed": talked or (None if acts and is_thanks else told.get("last_topic")),
     }
+    if wish.template == "congratulation":
+        known["what"] = _new_position(session, person)
     if wish.template == "reconnect" and person.card.met_at:
         event = session.event(person.card.met_at)
         known["event"] = wording.occasion(event.name, session.store.events.type(event.id))
     return known
 
 
+def _new_position(session: Session, person: Person) -> str | None:
+    """Where somebody went lately, as one congratulates on it."""
+    reached = [
+        each
+        for each in session.store.positions.history(person.id)
+        if not each.from_ or each.from_ <= session.today
+    ]
+    now = reached[0]
+    is_new = now.from_ is not None and session.today - now.from_ <= NEWS
+    return career.news(now.what) if is_new else None
+
+
 def _talked(session: Session, thanks: Commitment) -> str | None:
     """What a meeting was about for which thanks are owed."""
     meeting = session.store.thanks.meeting(thanks.id)
-    alone = meeting and len(session.store.touches.get(meeting).people) == 1
-    return _to_them(thanks.about) if alone else thanks.about
+    return _subject(thanks.about, len(session.store.touches.get(meeting).people) if meeting else 0)
 
 
 # The group -----------------------------------------------------------------------------------
@@ -209,10 +236,10 @@ def _of_group(session: Session, wish: Wish) -> dict[str, object]:
     points = session.store.points.of_group(wish.group.id)
     return {
         "group": wording.circle(group.name, group.type),
-        "group_role": term.role if term else None,
-        "until": wording.day(term.last, session.today) if term else None,
+        "group_role": wording.role(term.role) if term and term.role else None,
+        "until": day_words.day(term.last, session.today) if term else None,
         "is_over": bool(term and term.last < session.today),
-        "meets": wording.rhythm(group.meets or group.every or ""),
+        "meets": day_words.rhythm(group.meets or group.every or ""),
         "points": [each.text for each in points],
     }
 

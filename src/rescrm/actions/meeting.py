@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ..core import encounter, follow_up
-from ..core.contact import Address
+from ..core.contact import Address, Phone
 from ..core.encounter import Encounter, Pledge
-from ..core.folding import fold
+from ..core.folding import fold, pieces
 from ..core.identity import Named
 from ..core.model import Commitment, Interaction, Ref, What
+from ..errors import UsageError
 from ..session import Session, Thing, quoted
 from ..store.events import Met
 from . import closing, touch, unclear, whom
@@ -25,13 +26,26 @@ class Meeting(Interaction):
     handle: str
     name: str
     organisation: str | None
+    title: str | None
+    stage: str | None
+    specialty: str | None
     emails: tuple[Address, ...]
+    phones: tuple[Phone, ...]
     discussed: str | None
     next_step: str | None
     promises: tuple[Commitment, ...] = ()
     asks: tuple[Commitment, ...] = ()
     follow_up: Commitment | None = None
     new_people: tuple[Ref, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+class Left(NamedTuple):
+    """What was said of someone and not taken over: the card has something else."""
+
+    field: str
+    said: str
+    card: str
 
 
 class Understood(NamedTuple):
@@ -47,19 +61,35 @@ class Understood(NamedTuple):
 # One line a person ---------------------------------------------------------------------------
 
 
-def meet(session: Session, event: Thing, line: str, settles: int | None = None) -> Meeting:
+def meet(
+    session: Session, event: Thing, lines: Sequence[str], settles: int | None = None
+) -> list[Meeting]:
     """Keep who was met and what was said, as one step; said again, it is brought up to date.
 
-    ``settles`` is a line that could not be understood before, and is cleared up by this one.
-    Raises what `understand` raises, and NotFound (4) when there is no such line.
+    ``settles`` is a line that could not be understood before, and is cleared up by these.
+    Raises what `understand` raises, UsageError (2) for a new name in two lines, and NotFound (4)
+    when there is no such line.
     """
     if settles is not None:
         unclear.one(session, event, settles)
-    understood = understand(session, event, line)
+    understood = [understand(session, event, line) for line in lines]
+    _refuse_twice([fold(each.said.name) for each in understood if not each.who], understood)
     with session.write():
         if settles is not None:
             session.store.events.unclear.settle(settles)
-        return keep(session, event, understood)
+        met = {each.uid: each for each in (keep(session, event, one) for one in understood)}
+        names = ", ".join(each.name for each in met.values())
+        session.store.summary = f"met {names} at {event.name}"
+        return list(met.values())
+
+
+def _refuse_twice(names: Sequence[str], lines: Sequence[Understood]) -> None:
+    for each in lines:
+        if not each.who and not each.said.is_new and names.count(fold(each.said.name)) > 1:
+            raise UsageError(
+                f"{each.said.name} is in two of the lines. Put what belongs to one person into "
+                f"one line; **{each.said.name}** is someone else of that name."
+            )
 
 
 def understand(session: Session, event: Thing, line: str) -> Understood:
@@ -81,13 +111,13 @@ def keep(session: Session, event: Thing, understood: Understood) -> Meeting:
     line, said, who, promises, asks = understood
     store = session.store
     id = who.id if who else _add(session, event, said)
-    _describe(session, event, id, said)
+    left = _describe(session, event, id, said)
     _keep(session, event, id, line)
     for what, pledges in ((What.PROMISE, promises), (What.ASK, asks)):
         for pledge in pledges:
             _owe(session, event, id, what, pledge)
     store.refresh()
-    met = _read(session, event, id, is_new=who is None)
+    met = replace(_read(session, event, id, is_new=who is None), left=left)
     store.summary = f"met {met.name} at {event.name}"
     return met
 
@@ -129,11 +159,11 @@ def _namesakes(session: Session, event: Thing, line: str, found: list[Named]) ->
 
 def _add(session: Session, event: Thing, said: Encounter) -> int:
     day = whom.day_of(session, event).isoformat()
-    return session.store.people.add(said.name, met_at=event.id, met_on=day)
+    return whom.add(session, said.name, said.called, met_at=event.id, met_on=day)
 
 
-def _describe(session: Session, event: Thing, id: int, said: Encounter) -> None:
-    """Put on the card what was not known; what is there stays."""
+def _describe(session: Session, event: Thing, id: int, said: Encounter) -> tuple[Left, ...]:
+    """Put on the card what was not known; what is there stays, and what was left is told."""
     people, card = session.store.people, session.store.contacts.one(id)
     told = {
         "organisation": said.organisation,
@@ -150,6 +180,13 @@ def _describe(session: Session, event: Thing, id: int, said: Encounter) -> None:
         people.change(id, **new)
     for kind, value in said.ways:
         people.add_channel(id, kind, value)
+    both = [(key, value, getattr(card, key)) for key, value in told.items() if value]
+    return tuple(Left(*each) for each in both if each[2] and not _says(each[2], each[1]))
+
+
+def _says(card: str, said: str) -> bool:
+    """Whether a card tells all that was said: `University of California` and `California`."""
+    return {*pieces(said)} <= {*pieces(card)}
 
 
 def _keep(session: Session, event: Thing, id: int, line: str) -> None:
@@ -234,7 +271,11 @@ def _read(session: Session, event: Thing, id: int, *, is_new: bool) -> Meeting:
         handle=card.handle,
         name=card.name,
         organisation=card.organisation,
+        title=card.title,
+        stage=card.stage,
+        specialty=card.specialty,
         emails=card.emails,
+        phones=card.phones,
         discussed=met.discussed if met else None,
         next_step=met.next_step if met else None,
         promises=owed[What.PROMISE],

@@ -94,8 +94,11 @@ def there(session: Session, starts: str | None) -> str | None:
     return (at if at.tzinfo else at.replace(tzinfo=session.zone)).isoformat() if at else None
 
 
-def elsewhen(session: Session, event: Thing) -> list[str]:
-    """A word of care when no session is on a day of the event: is it the right file?"""
+def doubts(session: Session, event: Thing, found: ImportedProgramme) -> list[str]:
+    """A word of care where a file holds nothing, or no session on a day of the event."""
+    if not found.read:
+        noun = "calendar has no events" if found.format == "ics" else "programme has no sessions"
+        return [f"{found.file}: this {noun}. Nothing was changed."]
     talks = session.store.events.programme.talks(event.id).values()
     on = sorted(date.fromisoformat(each.talk.starts[:10]) for each in talks if each.talk.starts)
     first, last = session.store.events.days(event.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..core import wording
@@ -13,9 +13,7 @@ from ..errors import UsageError
 from ..session import Session
 from . import gratitude, introducing
 from .letters import one, what_to_type
-from .wishes import BEFORE
-
-THANKS = ("thank-you", "sponsor-thanks")
+from .wishes import BEFORE, THANKS
 
 
 class Sent(NamedTuple):
@@ -40,12 +38,17 @@ def sent(session: Session, drafts: Sequence[Draft]) -> list[Sent]:
     with session.write():
         went = {draft.id: _send(session, draft) for draft in fresh}
         session.store.refresh()
-        names = ", ".join(draft.name for draft in fresh[:3])
-        more = f" and {len(fresh) - 3} more" if len(fresh) > 3 else ""
-        session.store.summary = f"sent to {names}{more}"
+        session.store.summary = f"sent to {_names(went.values())}"
         return [
             went.get(each.id, Sent(each))._replace(draft=one(session, _id(each))) for each in drafts
         ]
+
+
+def _names(sent: Iterable[Sent]) -> str:
+    """Who letters went to, three of them by name."""
+    names = list(dict.fromkeys(name for each in sent for name in (each.draft.name, *each.others)))
+    more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+    return ", ".join(names[:3]) + more
 
 
 def discard(session: Session, drafts: Sequence[Draft]) -> list[Draft]:
@@ -120,7 +123,8 @@ def _thanked(session: Session, draft: Draft, contact: int) -> Iterator[Commitmen
 def _ways(about: str | None) -> list[str]:
     """How a letter may name what it thanks for: as it was noted, or as it is said to them."""
     bare = (about or "").rstrip(" .;,")
-    return [bare, wording.to_them(bare)] if bare else []
+    theirs = wording.to_them(bare)
+    return [bare, theirs, wording.thanks(theirs)] if bare else []
 
 
 def _handed_over(session: Session, draft: Draft) -> Iterator[Commitment]:

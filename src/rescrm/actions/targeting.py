@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from ..core import outreach, programme
+from ..core import encounter, outreach, programme
 from ..core.days import spoken
 from ..core.folding import fold
 from ..core.identity import Named
@@ -53,6 +53,7 @@ def aim(session: Session, event: Thing, wish: Wish) -> Aim:
     Raises UsageError (2) for a moment that cannot be meant, and what naming a person raises.
     """
     name, starred = _name(event, wish.name)
+    name, called = encounter.untitled(name)
     talks = [kept.talk for kept in session.store.events.programme.talks(event.id).values()]
     at = _moment(session, event, wish.at, talks) if wish.at else None
     who = _who(session, event, name, starred=starred)
@@ -61,13 +62,21 @@ def aim(session: Session, event: Thing, wish: Wish) -> Aim:
         whom.refuse_no_name(session, name)
     talk = _talk(name, talks, wish.session)
     with session.write():
-        id = who.id if who else session.store.people.add(name)
+        id = who.id if who else whom.add(session, name, called)
         _keep(session, event, id, wish._replace(at=wish.at and at), talk)
         _outreach(session, event, id)
         session.store.refresh()
         session.store.summary = f"target at {event.name}: {name}"
         (target,) = session.store.targets.of(event.id, id)
         return _aim(event, target, known=who is not None)
+
+
+def one_name(event: Thing, typed: Sequence[str]) -> str:
+    """The name that was typed, quoted or in loose words; UsageError (2) for two of them."""
+    if len(typed) > 1 and any(" " in each.strip() for each in typed):
+        first = quoted([typed[0]]) or "NAME"
+        raise UsageError(f"one person at a time: rescrm event target {event.handle} {first}")
+    return " ".join(typed)
 
 
 def aims(session: Session, event: Thing) -> list[Aim]:

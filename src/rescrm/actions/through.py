@@ -5,8 +5,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Callable, Iterator
 
-from ..core import lint
 from ..core.facts import printable
+from ..core.lint import lint_again
 from ..core.network import Draft
 from ..errors import DecisionNeeded, OtherProgram, UsageError
 from ..formats import letter
@@ -62,7 +62,7 @@ def _is_liked(session: Session, draft: Draft, before: Text, after: Text) -> bool
     """Whether the user wants it so, after a look at what is different."""
     if session.yes:
         return True
-    found = lint.lint(*after, kind=draft.template)
+    found = lint_again(*after, before[1], draft.warnings, draft.template)
     look = [*_different(before, after), "", *found, f"Keep this letter to {draft.name}?"]
     return session.confirm("\n".join(look), "the same with --yes")
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from ..core.folding import fold
+from ..core.greeting import salutation
 from ..core.identity import ME, Fit, Named, by_diminutive, fit_of, named, not_found
 from ..errors import AmbiguousContact, UsageError
 from ..session import Session, Thing
@@ -49,6 +51,15 @@ def namesakes(session: Session, name: str) -> list[Named]:
     """Everyone whose full name this is."""
     fits = ((fit_of(name, each), each) for each in named(name, session.store.directory))
     return [each for fit, each in fits if fit is not None and fit <= Fit.FULL]
+
+
+def add(session: Session, name: str, called: str | None, **fields: Any) -> int:
+    """Someone new, and how letters greet them where they were called `Dr.` or `Prof.`"""
+    id = session.store.people.add(name, **fields)
+    if called:  # letters take a field of this name as they find it
+        greeting = salutation(f"{called} {name}")
+        session.store.people.set_custom(id, "salutation", greeting)
+    return id
 
 
 def refuse_no_name(session: Session, name: str) -> None:

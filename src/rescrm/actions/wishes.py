@@ -16,6 +16,7 @@ from ..store.events import is_open
 from ..store.groups import ME
 
 BEFORE, HAND_OVER = "before-conference", "hand-over"
+THANKS = ("thank-you", "sponsor-thanks")
 WRITTEN_FOR = frozenset(
     {What.CHECK_IN, What.THANK_YOU, What.FOLLOW_UP, What.OUTREACH, What.UPDATE, What.HAND_OVER}
 )

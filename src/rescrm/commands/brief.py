@@ -9,7 +9,7 @@ from ..actions import brief as gathering
 from ..core import days
 from ..core.brief import Brief, Occasion
 from ..errors import UsageError
-from ..session import Session
+from ..session import Session, Thing
 from ..view.listing import Line, Listing, Span, tied
 
 TYPE_CHECKING = False
@@ -75,13 +75,23 @@ def _of_event(session: Session, typed: str, day: str | None) -> Listing:
     found = gathering.event(session, which, wanted)
     when = f" · {tied(days.spoken(wanted))}" if wanted else ""
     lines: list[Line] = [(Span(tied(which.name), "bold"), " ", f"({which.handle}){when}")]
-    empty = (
-        f"Nobody to meet at {which.name}{f' on {days.spoken(wanted)}' if wanted else ''} yet. "
-        f"rescrm event target {which.handle} NAME"
-    )
     after = [f"`rescrm event capture {which.handle}` keeps whom you meet."]
     body = [line for each in found for line in ("", *_compact(session, each))]
+    empty = "" if found else _nobody(session, which, wanted)
     return _page(found, [*lines, *body] if found else None, after=after, empty=empty)
+
+
+def _nobody(session: Session, event: Thing, day: date | None) -> str:
+    """A day of an event without anyone: those of its other days, or how to name the first."""
+    on = f" on {days.spoken(day)}" if day else ""
+    met = len(session.store.events.met(event.id))
+    if met:
+        people = "1 person was met" if met == 1 else f"{met} people were met"
+        return (
+            f"Nobody is noted for {event.name}{on}; {people} on other days: "
+            f"rescrm event show {event.handle}"
+        )
+    return f"Nobody to meet at {event.name}{on} yet. rescrm event target {event.handle} NAME"
 
 
 def _of_calendar(session: Session, file: str) -> Listing:

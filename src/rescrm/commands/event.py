@@ -9,6 +9,7 @@ from ..actions import capturing, closing, happening, meeting, programme, targeti
 from ..actions import event_lines as lines
 from ..actions import introduction_line as introduction
 from ..core.network import Event
+from ..core.typed_lines import lines_of
 from ..session import Session, Thing
 from ..view import columns
 from ..view.listing import Listing
@@ -111,8 +112,10 @@ def import_(
         shape=columns.IMPORT,
         lines=list(lines.import_lines(found, which)),
         warnings=complaints,
-        notes=programme.elsewhen(session, which),
-        after=[f'`rescrm event target {which.handle} "{_someone(found)}"` keeps whom to look for.'],
+        notes=programme.doubts(session, which, found),
+        after=[f'`rescrm event target {which.handle} "{_someone(found)}"` keeps whom to look for.']
+        if found.sessions
+        else (),
         exit_code=IN_PART if complaints else 0,
     )
 
@@ -133,7 +136,8 @@ def target(
     """
     run: Session = context.obj
     which = run.event(event)
-    aim = targeting.aim(run, which, targeting.Wish(" ".join(name), session, topic, at))
+    wanted = targeting.one_name(which, name)
+    aim = targeting.aim(run, which, targeting.Wish(wanted, session, topic, at))
     letter = f"rescrm draft @{aim.handle} --event {which.handle} --template before-conference"
     return Listing(
         kind="target",
@@ -161,17 +165,19 @@ def met(
 ) -> Listing:
     """Keep whom you met, one line a person; say it again to add to it.
 
-    Answers with the interaction, and discussed, next_step, promises[], asks[], follow_up
-    and new_people[].
+    Several lines, each in its own quotes, are several people. Answers with the interaction, and
+    discussed, next_step, promises[], asks[], follow_up, new_people[] and left[]: field, said,
+    card, where the card says something else and stays as it is.
     """
     session: Session = context.obj
     which = session.event(event)
-    said = meeting.meet(session, which, " ".join(line), settles)
+    said = meeting.meet(session, which, lines_of(line), settles)
     return Listing(
         kind="interaction",
-        items=[said],
+        items=said,
         shape=columns.INTERACTION,
-        lines=list(lines.meeting_lines(said, which)),
+        lines=[line for each in said for line in ("", *lines.meeting_lines(each, which))][1:],
+        notes=[note for each in said for note in lines.left_notes(each)],
         after=[f"`rescrm event close {which.handle}` spreads the follow-ups when it is over."],
     )
 
@@ -195,6 +201,7 @@ def capture(
         shape=columns.INTERACTION,
         lines=[captured.counted(which)] if session.ask_line and found else None,
         empty=captured.counted(which) if captured.unclear else "Nobody was named.",
+        notes=() if session.ask_line else captured.left,
         warnings=() if session.ask_line else captured.unclear,
         after=[f"`rescrm event close {which.handle}` spreads the follow-ups when it is over."]
         if found

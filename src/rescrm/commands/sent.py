@@ -32,9 +32,12 @@ def sent(
         shape=columns.DRAFT,
         lines=[_line(now) for draft, now in zip(before, after, strict=True) if _is_new(draft)],
         notes=[
-            f"Draft {each.id} ({each.name}) was sent before."
-            for each in before
-            if not _is_new(each)
+            *(_also(each) for each in after if each.others and session.form == "plain"),
+            *(
+                f"Draft {each.id} ({each.name}) was sent before."
+                for each in before
+                if not _is_new(each)
+            ),
         ],
         after=["`rescrm undo` takes it back."] if any(map(_is_new, before)) else (),
     )
@@ -42,6 +45,10 @@ def sent(
 
 def _is_new(draft: Draft) -> bool:
     return draft.state != "sent"
+
+
+def _also(sent: Sent) -> str:
+    return f"It is logged for {' and '.join((sent.draft.name, *sent.others))}."
 
 
 def _line(sent: Sent) -> str:

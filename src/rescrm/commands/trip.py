@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..actions import visiting
 from ..actions.visiting import VISIT, Found
-from ..core import days
-from ..core.almanac import MONTH_NAMES
+from ..core import day_words, days
+from ..core.almanac import MONTHS, WEEKDAYS
 from ..core.network import Event
 from ..errors import UnreadableRange, UsageError
 from ..session import Session
@@ -28,6 +29,12 @@ EXAMPLES = (
 )
 Span = tuple[date, date]
 
+_BEGINS_DAYS = re.compile(
+    rf"(?:{'|'.join(sorted([*MONTHS, *WEEKDAYS], key=len, reverse=True))}|next|last|this|in|end"
+    r"|today|tomorrow|eom|eoy)\b|\d",
+    re.IGNORECASE,
+)
+
 
 def trip(
     context: Context,
@@ -43,7 +50,7 @@ def trip(
     """
     session: Session = context.obj
     city, span = _read(session, " ".join(words).split())
-    said = {"next_step": f"coffee while I am in {city}, {_in_a_letter(span)}"}
+    said = {"next_step": f"coffee while I am in {city}, {day_words.span(*span)}"}
     items = visiting.people(session, _found(session, city, span), said)
     count = f"{len(items)} {'person' if len(items) == 1 else 'people'}"
     return Listing(
@@ -63,18 +70,22 @@ def _read(session: Session, words: Sequence[str]) -> tuple[str, Span]:
     """The city, and the range that the last words are: as many of them as can be read."""
     if len(words) < 2:
         raise UsageError("say where and when: rescrm trip Boston 2027-05-03..06")
-    order, refused = session.settings.date_order, None
+    order = session.settings.date_order
     for start in range(1, len(words)):
         try:
             span = days.span(" ".join(words[start:]), session.today, order)
-        except UnreadableRange as error:
-            refused = error
+        except UnreadableRange:
             continue
         if span[1] < session.today:
             raise UnreadableRange(" ".join(words[start:]), "those days are over")
         return " ".join(words[:start]), span
-    assert refused
-    raise refused
+    return " ".join(words), days.span(_said_of_days(words), session.today, order)  # says why not
+
+
+def _said_of_days(words: Sequence[str]) -> str:
+    """The words behind the city, as far as can be told: `feb 30`."""
+    ends = (" ".join(words[start:]) for start in range(1, len(words)))
+    return next(filter(_BEGINS_DAYS.match, ends), words[-1])
 
 
 def _found(session: Session, city: str, span: Span) -> Iterator[Found]:
@@ -112,15 +123,6 @@ def _told(event: Event) -> str:
         f"{event.name} is there then, {_spoken((event.from_, event.to))}: "
         f"rescrm event show {event.handle}"
     )
-
-
-def _in_a_letter(span: Span) -> str:
-    """`3 to 6 May`, `30 Apr to 3 May`."""
-    first, last = (f"{day.day} {MONTH_NAMES[day.month - 1]}" for day in span)
-    if first == last:
-        return last
-    month = span[0].month == span[1].month and span[0].year == span[1].year
-    return f"{span[0].day if month else first} to {last}"
 
 
 def _spoken(span: Span) -> str:

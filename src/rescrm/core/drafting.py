@@ -14,8 +14,8 @@ there is no letter. Facts that templates may name:
     other.name other.about …                                      whom they are introduced to
     me.name me.stage me.specialty me.institution, signature       who writes
 
-``salutation``, ``first_name``, ``thanks`` (from ``what``) and ``signature`` are made from the
-others where they are not given.
+``salutation``, ``first_name``, ``thanks`` and ``good_news`` (from ``what``), ``reason`` (from
+``why``) and ``signature`` are made from the others where they are not given.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from typing import TYPE_CHECKING
 
 from . import facts as known
 from . import wording
+from .folding import without_degrees
+from .greeting import first_name, salutation
 from .lint import lint
 
 if TYPE_CHECKING:
@@ -55,12 +57,8 @@ QUESTIONS = {
     "me": "who are you?",
 }
 ASKED = frozenset(QUESTIONS) - {"name", "salutation", "me"}  # what only the user knows
-MADE_FROM = {"thanks": "what"}  # what to ask for in place of what is made from it
-DOCTORS = frozenset({"faculty", "leadership", "mentor", "sponsor"})
-NOT_NAMES = frozenset(
-    {"Dr", "Dr.", "Prof", "Prof.", "Mr.", "Ms.", "Mrs.", "Mx.", "Jr.", "Sr.", "II", "III"}
-    | {"MD", "M.D.", "DO", "D.O.", "PhD", "Ph.D.", "MPH", "MBA", "MS", "MSc", "MBBS", "RN", "NP"}
-)
+# What to ask for in place of what is made from it.
+MADE_FROM = {"thanks": "what", "good_news": "what", "reason": "why"}
 
 # Facts of a made-up person, to try a template on.
 EXAMPLE: Facts = {
@@ -102,6 +100,7 @@ EXAMPLE: Facts = {
 }
 
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
+_STOPS = re.compile(r"(?<=\b[ap]\.m\.)\.")  # `at 6 p.m.` ends its sentence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,9 +125,14 @@ def compose(template: str, facts: Facts, template_name: str) -> Composed:
     if gaps := known.gaps(subject + body):
         missing = tuple(dict.fromkeys(MADE_FROM.get(gap, gap) for gap in gaps))
         return Composed(subject=line, body=None, missing=missing)
-    text = re.sub(r"\n{3,}", "\n\n", _BLANKS.sub("", known.printable(body))).strip("\n")
+    text = _tidy(known.printable(body))
     warnings = (*lint(line or "", text, sheet, template_name), *_unsaid(form, sheet, text))
     return Composed(subject=line, body=text, warnings=warnings)
+
+
+def _tidy(body: str) -> str:
+    """A body without the holes that facts left which are not known."""
+    return re.sub(r"\n{3,}", "\n\n", _STOPS.sub("", _BLANKS.sub("", body))).strip("\n")
 
 
 def unknown(template: str, said: Facts, template_name: str) -> Iterator[str]:
@@ -147,8 +151,8 @@ def question(missing: str) -> str:
 
 
 def _unsaid(form: Template, sheet: known.Sheet, body: str) -> Iterator[str]:
-    """What the template would have said, had it been known."""
-    if "next_step" in form.mentions and "next_step" not in sheet:
+    """What the template would have said, had it been known; a promise is a next step, too."""
+    if "next_step" in form.mentions and not {"next_step", "promise"} & {*sheet}:
         offer = ": it offers fifteen minutes by phone" if "fifteen minutes" in body else ""
         yield f"no next step noted{offer}"
     if "signature" in form.mentions and "signature" not in sheet:
@@ -162,35 +166,15 @@ def _with_names(facts: Facts) -> dict[str, object]:
     """The facts, with how to greet the person and how to sign where nobody said."""
     made: dict[str, object] = {}
     if name := str(facts.get("name") or "").strip():
-        made = {"first_name": _first(name), "salutation": salutation(name, facts.get("kind"))}
+        made = {"first_name": first_name(name), "salutation": salutation(name, facts.get("kind"))}
     if what := str(facts.get("what") or "").strip():
-        made["thanks"] = wording.thanks(what)
+        made |= {"thanks": wording.thanks(what), "good_news": wording.good_news(what)}
+    if why := str(facts.get("why") or "").strip():
+        made["reason"] = wording.reason(why)
     if isinstance(me := facts.get("me"), Mapping):
         made["signature"] = _signature(me)
-    return made | {word: value for word, value in facts.items() if value is not None}
-
-
-def salutation(name: str, kind: object = None) -> str:
-    """How to address someone: a doctor by title, others by first name, the unknown in full."""
-    if kind in DOCTORS or (not kind and "Dr" in name.replace(".", " ").split()):
-        return f"Dr. {_words(name)[-1]}"
-    return _first(name) if kind else name
-
-
-def spoken_of(name: str, kind: object = None) -> str:
-    """How to speak of someone to others: a doctor by title, anyone else in full."""
-    return salutation(name, kind) if kind in DOCTORS else name
-
-
-def _first(name: str) -> str:
-    words = _words(name)
-    return words[0] if len(words) > 1 or words == name.split() else name
-
-
-def _words(name: str) -> list[str]:
-    """The words of a name without titles before it and degrees after it."""
-    words = [word for word in name.partition(",")[0].split() if word not in NOT_NAMES]
-    return words or [name]
+    known = made | {word: value for word, value in facts.items() if value is not None}
+    return known | ({"name": without_degrees(name)} if name else {})
 
 
 def _signature(me: Facts) -> str:

@@ -15,9 +15,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from rescrm.core import days
+from rescrm.core import days, saying
 from rescrm.core.addresses import email_key, linkedin_key, phone_key
-from rescrm.core.folding import without_degrees
+from rescrm.core.folding import fold, without_degrees
+from rescrm.core.identity import without_title
 from rescrm.errors import UsageError
 
 Way = Literal["email", "phone", "link"]
@@ -26,13 +27,9 @@ Said = Literal["talked", "promised", "asked", "next"]
 LONGEST_NAME = 6  # words; more are a sentence that does not begin with a name
 LONGEST = 120  # letters
 LEAST_FIGURES = 7  # of a phone number: fewer are a poster's
+CALLED = {"prof": "Prof.", "professor": "Prof.", "dr": "Dr.", "doctor": "Dr."}
 EXAMPLE = "“Maya Rao, UCSF, poster 212; talked amyloid; promised the dataset by fri; next a call”"
 
-_WHERE = re.compile(
-    r"\b(?:poster|session|booth|stand|table|talk|panel|workshop|tutorial|abstract|keynote|plenary"
-    r"|symposium|reception|room|hall|hallway|lunch|dinner|breakfast|coffee)s?\b",
-    re.IGNORECASE,
-)
 _STAGE = re.compile(r"(?:ms|pgy)[ -]?\d|(?:chief )?resident|fellow|attending|intern", re.IGNORECASE)
 # Alone between commas; "UCSF EP" is a place.
 _SPECIALTY = re.compile(
@@ -52,21 +49,26 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _WAY = re.compile(r"(?:e-?mail|mail|phone|tel|cell|mobile|linkedin)(?::\s*|\.?\s+)", re.I)
+_QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 _IN_ANGLES = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
 _BY = re.compile(r"(?<!\S)by(?:\s+|$)", re.IGNORECASE)
 _SOON = "week|month|year|mon|tue|wed|thu|fri|sat|sun"
 _THEM = r"(?: (?:him|her|them))?"
 _WITH = r"(?: with (?:him|her|them))?"
+_ABOUT = r"asked about|about"  # behind a comma it belongs to what stands before
 _VERBS: tuple[tuple[Said, str], ...] = (
     ("promised", rf"(?:promised|owe){_THEM}:?"),
     ("asked", rf"asked{_THEM} for"),
     ("talked", rf"(?:talked|discussed|spoke|chatted){_WITH}(?: (?:about|on|over|through))?:?"),
-    ("talked", r"asked about|about"),
+    ("talked", _ABOUT),
     ("next", rf"next(?! (?:to\b|{_SOON}))(?: steps?)?[:,]?"),
 )
 _CLAUSES = [
     (said, re.compile(rf"(?:i |we )?(?:{words})(?!\S)[ :]*", re.IGNORECASE))
     for said, words in _VERBS
+]
+_BEHIND_COMMA = [
+    clause for (_, words), (_, clause) in zip(_VERBS, _CLAUSES, strict=True) if words != _ABOUT
 ]
 # "next week a call" keeps its week.
 _NEXT_WEEK = re.compile(rf"next (?:{_SOON})", re.IGNORECASE)
@@ -83,11 +85,13 @@ class Pledge(NamedTuple):
 class Encounter:
     """Someone met, and what was said; None and () where the line says nothing.
 
-    ``name`` is as it was typed, `@handle` too; ``is_new`` for `**Maya Rao**`. The promises and
-    asks still hold their `by` (see `pledge`).
+    ``name`` is as it was typed, `@handle` too, without the `Dr.` or `Prof.` that they are
+    ``called``; ``is_new`` for `**Maya Rao**`. The promises and asks still hold their `by` (see
+    `pledge`).
     """
 
     name: str
+    called: str | None = None
     is_new: bool = False
     organisation: str | None = None
     stage: str | None = None
@@ -117,12 +121,14 @@ class _Heard:
     title: list[str] = field(default_factory=list)
     where: list[str] = field(default_factory=list)
     free: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
     said: dict[Said, list[str]] = field(default_factory=dict)
     ways: list[tuple[Way, str]] = field(default_factory=list)
 
 
 def read(line: str) -> Encounter:
     """Take a line apart; UsageError (2) when it does not begin with a name."""
+    line = whole[1] if (whole := _QUOTED.fullmatch(line.strip())) else line
     first, *rest = [" ".join(each.split()).rstrip(" ,") for each in re.split("[;\n]", line)]
     name, places, clauses = _head(first)
     heard = _Heard()
@@ -133,8 +139,11 @@ def read(line: str) -> Encounter:
         _hear_place(heard, place)
     for clause in filter(None, (*clauses, *rest)):
         _hear(heard, clause.rstrip(" ."))
+    name, called = untitled(name)
     starred = re.fullmatch(r"\*\*(.+)\*\*", name)
-    return _encounter(starred[1].strip() if starred else name, bool(starred), heard)
+    if starred:
+        name, called = untitled(starred[1], called)
+    return replace(_encounter(name, heard), is_new=bool(starred), called=called)
 
 
 def merged(lines: Iterable[Encounter]) -> Encounter:
@@ -180,10 +189,20 @@ def _head(first: str) -> tuple[str, list[str], list[str]]:
     return name, places, []
 
 
+def untitled(name: str, called: str | None = None) -> tuple[str, str | None]:
+    """A name without the title before it, and how a doctor is called; "MS" may be initials."""
+    if name.startswith("MS "):
+        return name, called
+    bare = without_title(name)
+    titles = fold(name[: len(name) - len(bare)]).replace(".", "").split()
+    found = next((CALLED[each] for each in CALLED if each in titles), called)
+    return bare, found
+
+
 def _hear_place(heard: _Heard, part: str) -> None:
     if way := _way(part):
         heard.ways.append(way)
-    elif _WHERE.search(part):
+    elif saying.PLACE.search(part):
         heard.where.append(part)
     elif _STAGE.fullmatch(part):
         heard.stage.append(part)
@@ -199,17 +218,32 @@ def _hear_place(heard: _Heard, part: str) -> None:
 
 
 def _hear(heard: _Heard, segment: str) -> None:
-    if clause := _clause(segment):
+    front, behind = _at_clause(segment)
+    if behind:
+        _hear(heard, front)
+        _hear(heard, behind)
+    elif clause := _clause(segment):
         said, text = clause
         if not text.strip(" …."):
             raise UsageError(f"“{segment}”: {said} what? Say it behind the word.")
         heard.said.setdefault(said, []).append(text)
     elif ways := list(_ways(segment)):
         heard.ways += ways
-    elif _WHERE.match(segment) and not heard.where:
-        heard.where.append(segment)
+    elif _STAGE.fullmatch(segment):
+        heard.stage.append(segment)
+    elif saying.is_place(segment):
+        (heard.remarks if heard.where else heard.where).append(segment)
     elif segment:
         heard.free.append(segment)
+
+
+def _at_clause(segment: str) -> tuple[str, str]:
+    """A segment in two, where a verb follows a comma: `ablation, promised the dataset`."""
+    parts = segment.split(", ")
+    for at, part in enumerate(parts[1:], 1):
+        if any(clause.match(part) for clause in _BEHIND_COMMA):
+            return ", ".join(parts[:at]), ", ".join(parts[at:])
+    return segment, ""
 
 
 def _clause(segment: str) -> tuple[Said, str] | None:
@@ -239,22 +273,33 @@ def _way(part: str) -> tuple[Way, str] | None:
     return ("phone", bare) if figures >= LEAST_FIGURES and phone_key(bare) else None
 
 
-def _encounter(name: str, is_new: bool, heard: _Heard) -> Encounter:
-    talked, free = heard.said.get("talked", []), heard.free
-    if not talked:
-        talked, free = free[:1], free[1:]
+def _encounter(name: str, heard: _Heard) -> Encounter:
+    discussed, remarks = _discussed(heard)
     return Encounter(
         name=name,
-        is_new=is_new,
         organisation=", ".join(heard.organisation) or None,
         stage=", ".join(heard.stage) or None,
         specialty=", ".join(heard.specialty) or None,
         title=", ".join(heard.title) or None,
         where=", ".join(heard.where) or None,
-        discussed=" and ".join(talked) or None,
+        discussed=" and ".join(discussed) or None,
         next_step=" and ".join(heard.said.get("next", ())) or None,
-        remark="; ".join(free) or None,
+        remark="; ".join(remarks) or None,
         promised=tuple(heard.said.get("promised", ())),
         asked=tuple(heard.said.get("asked", ())),
         ways=tuple(heard.ways),
     )
+
+
+def _discussed(heard: _Heard) -> tuple[list[str], list[str]]:
+    """What was discussed, and what else was said: without a verb the first thing was."""
+    talked, remarks = [], heard.remarks.copy()
+    for text in heard.said.get("talked", ()):
+        thing, rest = saying.parted(text)
+        talked.append(thing or text)
+        remarks += [rest] if thing and rest else []
+    for text in heard.free:
+        thing, rest = (None, text) if talked else saying.parted(text)
+        talked += [thing] if thing else []
+        remarks += [rest] if rest else []
+    return talked, remarks

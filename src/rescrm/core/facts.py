@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from .wording import titled
+from .wording import an, titled
 
 LONGEST_FACT = 5_000  # characters; a letter is too long at a fifth of it
 LONGEST_LIST = 50
@@ -108,8 +108,8 @@ def _of_list(choose: Callable[[list[object] | str], object]) -> Callable[[object
 
 
 def _clause(text: str) -> str:
-    """Text without its full stop, to stand inside a sentence."""
-    return text.rstrip(" \n.;,")
+    """Text without what ends it, to stand inside a sentence."""
+    return text.rstrip(" \n.;,!?")
 
 
 def _joined(value: object, between: str = "") -> object:
@@ -128,6 +128,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "capitalize": _of_text(str.capitalize),
     "trim": _of_text(str.strip),
     "clause": _of_text(_clause),
+    "an": _of_text(an),
     "titled": _of_text(lambda text: titled(_clause(text))),
     "first": _of_list(lambda entries: entries[0]),
     "last": _of_list(lambda entries: entries[-1]),

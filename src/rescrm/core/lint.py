@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 LONGEST = 150  # words
 MOST_QUESTIONS = 3
+NOT_SPECIFIC = "nothing specific: say what you valued"
 
 # One of these, said in the letter, makes it a letter to this person.
 SPECIFIC = (
-    "discussed", "what", "last_topic", "topic", "session", "news", "why", "event", "group",
-    "introduced_by",
+    "discussed", "what", "thanks", "good_news", "last_topic", "last_wrote", "topic", "session",
+    "news", "why", "event", "group", "introduced_by", "promise",
 )  # fmt: skip
 
 _QUESTION = re.compile(r"[?？؟]+(?=[\s\"'”’)\]!]|$)")
@@ -51,6 +52,21 @@ def lint(
     return tuple(dict.fromkeys(_findings(subject, body, facts, kind)))
 
 
+def lint_again(
+    subject: str, body: str, before: str, found_before: Collection[str], kind: str = ""
+) -> tuple[str, ...]:
+    """What to mend in a letter that was changed by hand, its facts no longer at hand.
+
+    One that named something specific still does while most of its words are there.
+    """
+    found = lint(subject, body, kind=kind)
+    kept = set(_folded(before).split()) & set(_folded(body).split())
+    is_much_the_same = 2 * len(kept) >= len(set(_folded(before).split()))
+    if is_much_the_same and NOT_SPECIFIC not in found_before:
+        return tuple(each for each in found if each != NOT_SPECIFIC)
+    return found
+
+
 def _findings(
     subject: str, body: str, facts: Mapping[str, object] | None, kind: str
 ) -> Iterator[str]:
@@ -61,7 +77,7 @@ def _findings(
     yield from _about_questions(len(_QUESTION.findall(body)), kind)
     yield from (said for wanted, said in _ASKED_OF.get(kind, ()) if not wanted.search(body))
     if not _is_specific(body, facts):
-        yield "nothing specific: say what you valued"
+        yield NOT_SPECIFIC
     for left in _PLACEHOLDER.findall(f"{subject}\n{body}"):
         yield f"a placeholder is left in: {left}"
 

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ..errors import TemplateRefused
-from .drafting import EXAMPLE, Composed, compose, question
+from .drafting import EXAMPLE, MADE_FROM, Composed, compose, question
 
 _HEAD = re.compile(r"\s*\{#(.*?)#\}", re.DOTALL)
-UNTOLD = frozenset({"signature", "salutation", "first_name", "thanks"})  # made of others
+UNTOLD = frozenset({"signature", "salutation", "first_name", *MADE_FROM})  # made of others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

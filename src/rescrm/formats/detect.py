@@ -19,6 +19,8 @@ KNOWN = ("vCard (.vcf)", "LinkedIn Connections.csv")
 Read = Callable[[Iterable[bytes] | BinaryIO, str, str | None], Iterator[Record | Unreadable]]
 READERS: dict[str, Read] = {"vcard": vcard.read, "linkedin": linkedin.read}
 
+_CALENDAR = re.compile(r"^[\0\ufeff]*BEGIN *: *VCALENDAR\b", re.IGNORECASE | re.MULTILINE)
+_EVENT = re.compile(r"^BEGIN *: *VEVENT\b", re.IGNORECASE | re.MULTILINE)
 _CARD = re.compile(r"^[\0\ufeff]*BEGIN *: *VCARD\b", re.IGNORECASE | re.MULTILINE)
 
 
@@ -37,4 +39,16 @@ def detect(head: bytes, name: str) -> str:
     lines = islice(StringIO(text), table.HEADING_WITHIN)
     if any(table.heading(line, linkedin.is_heading) for line in lines):
         return "linkedin"
+    if _CALENDAR.search(text):
+        raise UnknownFormat(name, KNOWN, _of_calendar(text))
     raise UnknownFormat(name, KNOWN)
+
+
+def _of_calendar(text: str) -> str:
+    """What a calendar is read by instead."""
+    if not _EVENT.search(text) and len(text) < HEAD:
+        return "this calendar has no events, and import is for people"
+    return (
+        "a calendar is read by rescrm event import (a conference's programme), rescrm shifts "
+        "import (a call schedule) and rescrm brief --calendar; import is for people"
+    )

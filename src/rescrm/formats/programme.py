@@ -15,6 +15,8 @@ LARGEST = 32 * 1024 * 1024  # bytes; the largest programme known has a tenth
 KNOWN = ("a calendar (.ics)", "a pretalx or frab schedule (.json)")
 _EVENT = re.compile(r"(?:^|[\r\n])BEGIN:VEVENT\b", re.IGNORECASE)
 
+_CALENDAR = re.compile(r"\s*BEGIN:VCALENDAR\b", re.IGNORECASE)
+
 
 def read(content: bytes, name: str) -> tuple[str, Iterator[Talk | CalledOff | Unreadable]]:
     """The format of a programme, and its sessions with what could not be read.
@@ -22,7 +24,7 @@ def read(content: bytes, name: str) -> tuple[str, Iterator[Talk | CalledOff | Un
     Raises UnknownFormat (2), and UsageError (2) for a schedule that is cut off.
     """
     text = _text(content)
-    if _EVENT.search(text):
+    if _CALENDAR.match(text) or _EVENT.search(text):
         return "ics", sessions.read(text, name)
     if text.lstrip().startswith(("{", "[")):
         return "schedule", schedule.read(text, name)

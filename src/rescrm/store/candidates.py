@@ -9,12 +9,34 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..core.folding import words
-from ..core.mentoring import KINDS, Candidate
-from .many import THESE
+from ..core.mentoring import KINDS, SPEAKS, Candidate
+from .many import THESE, numbers
 from .moment import Moment
 
+MOST = 1000  # looked at; of more, those nearest to you
 LATELY = timedelta(days=180)  # so long who said no is not asked first
 
+KIND = "kind IN (SELECT value FROM json_each(:kinds)) AND contact.state = 'active'"
+OF_A_KIND = f"SELECT id FROM contact WHERE {KIND} LIMIT :most + 1"
+# Of a crowd: whom you saw last, those with a tag or in a group that speaks, whom you met last.
+NEAREST = f"""
+WITH lately AS (
+    SELECT contact AS id FROM interaction CROSS JOIN participant ON interaction = interaction.id
+     WHERE day <= :today AND attempt = 0 AND missed = 0
+     ORDER BY day DESC, interaction.id DESC LIMIT 10 * :most
+), tagged AS (
+    SELECT contact AS id FROM tag WHERE name IN (SELECT value FROM json_each(:speak))
+     LIMIT :most
+), together AS (
+    SELECT contact AS id FROM member WHERE contact IS NOT NULL ORDER BY member.id DESC LIMIT :most
+), added AS (
+    SELECT id FROM contact WHERE {KIND} ORDER BY id DESC LIMIT :most
+)
+SELECT DISTINCT id FROM (
+    SELECT id FROM lately UNION ALL SELECT id FROM tagged UNION ALL SELECT id FROM together
+    UNION ALL SELECT id FROM added
+) JOIN contact USING (id) WHERE {KIND} LIMIT :most
+"""
 SEEN = """
   FROM participant JOIN interaction ON interaction.id = interaction
  WHERE contact = contact.id AND missed = 0 AND attempt = 0 AND day <= :today
@@ -26,7 +48,7 @@ SELECT contact.id, contact.handle, contact.name, kind, title, specialty, note,
        (SELECT max(done_on) FROM commitment WHERE commitment.contact = contact.id
            AND what = 'ask' AND commitment.state = 'declined' AND done_on > :lately)
   FROM contact LEFT JOIN event ON event.id = met_at
- WHERE kind IN (SELECT value FROM json_each(:kinds)) AND contact.state = 'active'
+ WHERE contact.id IN (SELECT value FROM json_each(:ids))
    AND (met_on <= :today OR event.first_day <= :today OR touches > 0)
    AND NOT (rests_until IS NOT NULL AND rested_on <= :today AND rests_until > :today)
    AND (SELECT count(*) FROM (
@@ -64,12 +86,12 @@ class Candidates:
         self._conn = conn
         self._moment = moment
 
-    def all(self) -> Iterator[Candidate]:
-        """Yield everyone of a kind that can be asked who was met already."""
+    def all(self, most: int = MOST) -> Iterator[Candidate]:
+        """Yield whoever can be asked and was met already; of a crowd, those nearest to you."""
         lately = self._moment.today - min(LATELY, self._moment.today - date.min)
         given = {
             "today": self._moment.day,
-            "kinds": json.dumps(KINDS),
+            "ids": numbers(self._near(most)),
             "lately": lately.isoformat(),
         }
         rows = self._conn.execute(MET, given).fetchall()
@@ -93,6 +115,19 @@ class Candidates:
                 last=date.fromisoformat(last) if last else None,
                 declined=date.fromisoformat(no) if no else None,
             )
+
+    def _near(self, most: int) -> list[int]:
+        """Whom to look at: all of a kind that can be asked, as long as they are few."""
+        given = {
+            "kinds": json.dumps(KINDS),
+            "speak": json.dumps(sorted(word for words in SPEAKS.values() for word in words)),
+            "today": self._moment.day,
+            "most": most,
+        }
+        found = [id for (id,) in self._conn.execute(OF_A_KIND, given)]
+        if len(found) > most:
+            found = [id for (id,) in self._conn.execute(NEAREST, given)]
+        return found
 
     def interests(self) -> set[str]:
         """What the names of my own groups say, as folded words."""

@@ -27,6 +27,11 @@ SELECT 1 {AFTER_A_MEETING} AND meeting.id <> :touch
    AND (meeting.day = :day OR (meeting.day <= :today AND :day <= :today)) LIMIT 1
 """
 BEFORE = f"SELECT commitment.id {AFTER_A_MEETING} AND (meeting.day, meeting.id) < (:day, :touch)"
+SINCE = """
+SELECT touch.id FROM participant JOIN interaction AS touch ON touch.id = participant.interaction
+ WHERE contact = :contact AND missed = 0 AND (touch.day, touch.id) > (:day, :touch)
+   AND touch.day <= :today ORDER BY touch.day, touch.id
+"""
 WROTE = f"""
 SELECT 1 FROM participant JOIN interaction AS letter ON letter.id = participant.interaction
  WHERE contact = :contact AND missed = 0 AND direction = 'me' AND letter.day <= :today
@@ -57,6 +62,11 @@ class Thanks:
     def before(self, contact: int, touch: int, day: date) -> list[int]:
         """The open thank-yous for meetings with someone before a touch."""
         rows = self._conn.execute(BEFORE, self._given(contact, touch, day))
+        return [id for (id,) in rows.fetchall()]
+
+    def since(self, contact: int, touch: int, day: date) -> list[int]:
+        """The touches with someone after one, up to today, in their order."""
+        rows = self._conn.execute(SINCE, self._given(contact, touch, day))
         return [id for (id,) in rows.fetchall()]
 
     def of_touch(self, touch: int) -> dict[int, int]:

@@ -102,6 +102,15 @@ class Touches:
         tail = f"WHERE {where} ORDER BY day DESC, interaction.id DESC LIMIT ?"
         return self._read(tail, (*given, limit))
 
+    def attended(self, contact: int, until: date, limit: int) -> list[Interaction]:
+        """The latest interactions in which someone took part; where they were missed is none."""
+        where = (
+            "interaction.id IN (SELECT interaction FROM participant WHERE contact = ? "
+            "AND missed = 0) AND day <= ?"
+        )
+        tail = f"WHERE {where} ORDER BY day DESC, interaction.id DESC LIMIT ?"
+        return self._read(tail, (contact, until.isoformat(), limit))
+
     def count(self, contact: int | None, since: date | None, until: date | None) -> int:
         """How many interactions the timeline has."""
         where, given = _within(contact, since, until)
