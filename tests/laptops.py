@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from play import NOW, Program, Said
-from rescrm.actions import syncing
-from rescrm.actions.syncing_outcome import Done
-from rescrm.actions.syncing_place import NAMES, Place
-from rescrm.actions.syncing_survey import Wishes
+from rescrm.actions.sync import rounds
+from rescrm.actions.sync.folders import NAMES, Place
+from rescrm.actions.sync.outcome import Done
+from rescrm.actions.sync.survey import Wishes
 from rescrm.core.reconcile import Content, Rule
 from rescrm.errors import OtherProgram
 from rescrm.session import Session, start
@@ -58,7 +58,7 @@ class Laptop:
         place = Place(self.root, NAMES[:1] + NAMES[2:], self.courier, True)  # type: ignore[arg-type]
         session = self.session()
         try:
-            return syncing.run(session, place, wishes)
+            return rounds.run(session, place, wishes)
         finally:
             session.store.close()
 

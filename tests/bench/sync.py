@@ -12,7 +12,7 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from rescrm.actions.syncing_place import NAMES
+from rescrm.actions.sync.folders import NAMES
 from rescrm.core.reconcile import Content
 from rescrm.session import Session, start
 from rescrm.settings import read_settings

@@ -335,7 +335,7 @@ def test_a_filter_by_event_finds_targets(acc: Program) -> None:
 
 
 def test_a_calendar_could_have_the_sessions_of_targets(programme: Program) -> None:
-    from rescrm.actions.targeting import appointments
+    from rescrm.actions.events.targeting import appointments
     from rescrm.session import start
     from rescrm.settings import read_settings
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rescrm.actions.shift_names import ShiftNames
+from rescrm.actions.calendars.shift_names import ShiftNames
 from rescrm.core.hours import Shift
 from rescrm.errors import UnknownFormat
 from rescrm.formats import call_schedule

@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from rescrm.errors import UnknownFormat
-from rescrm.formats import vcard
 from rescrm.formats.detect import HEAD, READERS, detect
 from rescrm.formats.record import Record, Unreadable
-from rescrm.formats.vcard_lines import numbered
-from rescrm.formats.vcard_property import read_head, split_head
+from rescrm.formats.vcard import reading as vcard
+from rescrm.formats.vcard.lines import numbered
+from rescrm.formats.vcard.property import read_head, split_head
 
 CORPORA = Path(__file__).parents[3] / "shared" / "corpora"
 EXPECTED: dict[str, Any] = (

@@ -10,8 +10,8 @@ import pytest
 from vcard_samples import ada, card, people, person
 
 from rescrm.core.contact import YearDay
-from rescrm.formats import vcard
 from rescrm.formats.record import Record, Unreadable
+from rescrm.formats.vcard import reading as vcard
 
 
 def test_a_whole_card_gives_all_its_fields() -> None:

@@ -6,8 +6,8 @@ import pytest
 from vcard_samples import card, people
 
 from rescrm.errors import UnknownEncoding, UnreadableText
-from rescrm.formats import vcard
 from rescrm.formats.record import Record
+from rescrm.formats.vcard import reading as vcard
 
 
 def read(data: bytes, encoding: str | None = None) -> list[Record]:

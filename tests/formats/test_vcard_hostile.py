@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from vcard_samples import ada, card, people, person
 
 from rescrm.errors import RescrmError
-from rescrm.formats import vcard
 from rescrm.formats.record import Record, Unreadable
+from rescrm.formats.vcard import reading as vcard
 
 TEN_MB = 10_000_000
 

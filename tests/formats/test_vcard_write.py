@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from rescrm.core.reconcile import Content
 from rescrm.formats.record import Record, Unreadable
-from rescrm.formats.vcard import original, read
-from rescrm.formats.vcard_shared import Card, content, read_card, tag
-from rescrm.formats.vcard_write import fresh, rewritten
+from rescrm.formats.vcard.reading import original, read
+from rescrm.formats.vcard.shared import Card, content, read_card, tag
+from rescrm.formats.vcard.writing import fresh, rewritten
 
 MAYA: Content = {
     "name": ("Maya Rao",),

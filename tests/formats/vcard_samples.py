@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from rescrm.formats import vcard
 from rescrm.formats.record import Record, Unreadable
+from rescrm.formats.vcard import reading as vcard
 
 
 def card(*lines: str | bytes, version: str = "3.0", end: bytes = b"\r\n") -> bytes:

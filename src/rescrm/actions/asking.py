@@ -11,7 +11,8 @@ from ..core.identity import Named
 from ..core.model import Commitment, Ref, What
 from ..errors import ContactNotFound, UsageError
 from ..session import Session
-from . import naming, whom
+from . import naming
+from .events import whom
 from .touch import promise_day
 
 NEW = re.compile(r"\*\*(.+)\*\*")

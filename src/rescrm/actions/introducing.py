@@ -13,8 +13,8 @@ from ..core.identity import Named
 from ..core.network import Draft, Introduction
 from ..errors import DecisionNeeded, NotFound, UsageError
 from ..session import Session
-from . import letters
-from .letters import Letter, Wish
+from .letters import writing
+from .letters.writing import Letter, Wish
 
 ASK, CONNECT = "intro-ask", "intro-connect"
 
@@ -168,7 +168,7 @@ def sent(session: Session, draft: int) -> tuple[int, ...]:
     Empty for a letter that introduces nobody. Inside the caller's write.
     """
     store = session.store
-    id, letter = store.introductions.of_draft(draft), letters.one(session, draft)
+    id, letter = store.introductions.of_draft(draft), writing.one(session, draft)
     if id is None or letter.template != CONNECT:
         return ()
     store.introductions.become(id, "connected")
@@ -195,7 +195,7 @@ def _write_letters(session: Session, now: Introduction, state: str) -> None:
             wanted.pop(letter, None)
         elif letter not in wanted:
             session.store.drafts.set_state(draft.id or 0, "discarded")
-    letters.keep(session, [_composed(session, now, each) for each in wanted.values()])
+    writing.keep(session, [_composed(session, now, each) for each in wanted.values()])
 
 
 def _wanted(session: Session, now: Introduction, state: str) -> list[_Wanted]:
@@ -211,7 +211,7 @@ def _wanted(session: Session, now: Introduction, state: str) -> list[_Wanted]:
 
 def _composed(session: Session, now: Introduction, wanted: _Wanted) -> Letter:
     wish = Wish(contact=wanted.whom.id, template=wanted.template, introduction=now.id)
-    return letters.compose(session, wish, _facts(session, now, wanted.about.id))
+    return writing.compose(session, wish, _facts(session, now, wanted.about.id))
 
 
 def _facts(session: Session, now: Introduction, about: int) -> dict[str, object]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from ..core.contact import YearDay
 from ..core.likeness import says_nothing
-from ..formats import vcard
 from ..formats.record import Record
+from ..formats.vcard import reading as vcard
 from ..store.bulk import Bulk
 from ..store.known import Card, Standing
 

@@ -10,9 +10,9 @@ from ..core import drafting
 from ..core.contact import Contact
 from ..session import Session, quoted
 from ..view.listing import Column, Shape, Span
-from . import templates
-from .known import facts
-from .letters import Wish
+from .letters import templates
+from .letters.known import facts
+from .letters.writing import Wish
 
 LONG = timedelta(days=90)  # after so long a letter says that it has been a while
 RECONNECT, CHECK_IN = "reconnect", "check-in"

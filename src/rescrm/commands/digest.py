@@ -6,7 +6,9 @@ import io
 from collections.abc import Sequence
 from datetime import timedelta
 
-from ..actions import delivering, digest_words, goals, pausing, schedule, timetabling
+from ..actions import goals, pausing, schedule
+from ..actions.digests import delivering, timetabling
+from ..actions.digests import words as digest_words
 from ..core import digest as page
 from ..core.digest import Digest
 from ..errors import UsageError

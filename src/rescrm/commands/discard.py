@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..actions import letters, sending
+from ..actions.letters import sending, writing
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing
@@ -22,7 +22,7 @@ def discard(
 ) -> Listing:
     """Throw a draft away."""
     session: Session = context.obj
-    before = [letters.one(session, id) for id in dict.fromkeys(ids)]
+    before = [writing.one(session, id) for id in dict.fromkeys(ids)]
     return Listing(
         kind="draft",
         items=sending.discard(session, before),

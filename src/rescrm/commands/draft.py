@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from ..actions import drafted, editor, handing, known, letters, outgoing, through, wishes
-from ..actions.drafted import Way
-from ..actions.outgoing import WAYS
-from ..actions.wishes import Wished
+from ..actions import editor
+from ..actions.letters import drafted, handing, known, outgoing, through, wishes, writing
+from ..actions.letters.drafted import Way
+from ..actions.letters.outgoing import WAYS
+from ..actions.letters.wishes import Wished
 from ..core.identity import Named
 from ..errors import ContactNotFound, DecisionNeeded, UsageError
 from ..session import Session, Thing
@@ -64,13 +65,13 @@ def draft(
     words, place = who or [], session.event(event) if event else None
     way = _way(session, to, program)
     if words and all(map(NUMBER.fullmatch, words)):
-        there = [letters.one(session, int(word)) for word in dict.fromkeys(words)]
+        there = [writing.one(session, int(word)) for word in dict.fromkeys(words)]
         return outgoing.answer(session, drafted.again(session, there, way), to, o)
     if not (words or place or due):
         raise UsageError("whom to? Try rescrm draft maya, --event acc-2027 or --due.")
     said = known.said(say or ())
     wished = _wished(session, words, template, place, said, due=due)
-    composed = [letters.compose(session, wish, said) for wish in wished.wishes]
+    composed = [writing.compose(session, wish, said) for wish in wished.wishes]
     kept = drafted.fresh(session, composed, way)
     if place and not (words or due or to):
         return outgoing.around_event(session, place, kept.drafts)

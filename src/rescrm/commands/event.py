@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from ..actions import capturing, closing, happening, meeting, programme, targeting, unclear
-from ..actions import event_lines as lines
-from ..actions import introduction_line as introduction
+from ..actions.events import (
+    capturing,
+    closing,
+    happening,
+    lines,
+    meeting,
+    programme,
+    targeting,
+    unclear,
+)
+from ..actions.events import introduction_line as introduction
 from ..core.network import Event
 from ..core.typed_lines import lines_of
 from ..session import Session, Thing

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from ..actions import calendar, calendar_check, target
-from ..actions.calendar import Wanted
+from ..actions import target
+from ..actions.calendars import check as calendar_check
+from ..actions.calendars import telling
+from ..actions.calendars.telling import Wanted
 from ..core import clients
 from ..core.clients import OUTLOOK
 from ..errors import UsageError
@@ -121,7 +123,7 @@ def _exported(
     session: Session, to: str, wanted: Wanted, write: Callable[[Iterable[Item]], Iterator[bytes]]
 ) -> Listing:
     """A calendar written; what it tells is remembered first, so that no sequence is used twice."""
-    made = calendar.make(session, wanted)
+    made = telling.make(session, wanted)
     if session.store.is_missing:
         return Listing(kind="export")
     if not session.dry_run:

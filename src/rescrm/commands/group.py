@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..actions import circle, outcome, portrait
-from ..actions.circle import Said
+from ..actions.groups import circle, outcome, portrait
+from ..actions.groups.circle import Said
 from ..core.network import Group
 from ..errors import UsageError
 from ..session import Session

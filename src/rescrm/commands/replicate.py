@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..actions import replicating
+from ..actions.copying import replicating
 from ..errors import UsageError
 from ..session import Session
 from ..view.listing import Listing

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..actions import letters, sending
-from ..actions.sending import Sent
+from ..actions.letters import sending, writing
+from ..actions.letters.sending import Sent
 from ..core.network import Draft
 from ..session import Session
 from ..view import columns
@@ -24,7 +24,7 @@ def sent(
 ) -> Listing:
     """Say that a draft was sent: logs it, closes the follow-up."""
     session: Session = context.obj
-    before = [letters.one(session, id) for id in dict.fromkeys(ids)]
+    before = [writing.one(session, id) for id in dict.fromkeys(ids)]
     after = sending.sent(session, before)
     return Listing(
         kind="draft",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..actions import rostering
+from ..actions.calendars import rostering
 from ..core import days
 from ..errors import NotFound, UsageError
 from ..session import Session

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ..actions import syncing, syncing_place
-from ..actions.syncing_outcome import Done, Planned, clashing, refuse
-from ..actions.syncing_place import Place, place
-from ..actions.syncing_survey import Wishes
+from ..actions.sync import folders, rounds
+from ..actions.sync.folders import Place, place
+from ..actions.sync.outcome import Done, Planned, clashing, refuse
+from ..actions.sync.survey import Wishes
 from ..core.reconcile import Clash, Deed, Rule
 from ..errors import UsageError
 from ..remote.vdirsyncer import Server
@@ -75,19 +75,19 @@ def sync(
 
 def _looked(session: Session, wishes: Wishes) -> Listing:
     found = place(session)
-    return _answer(session, found, syncing.look(session, found, wishes), is_done=False)
+    return _answer(session, found, rounds.look(session, found, wishes), is_done=False)
 
 
 def _synced(session: Session, wishes: Wishes) -> Listing:
     found = place(session)
     if session.dry_run:
-        done = syncing.look(session, found, wishes)
+        done = rounds.look(session, found, wishes)
         if not wishes.force:
             refuse(done)
         return _answer(session, found, done, is_done=False)
     if session.ask and wishes.rule is Rule.ASK:
         wishes = _decided(session, found, wishes)
-    return _answer(session, found, syncing.run(session, found, wishes), is_done=True)
+    return _answer(session, found, rounds.run(session, found, wishes), is_done=True)
 
 
 # Setting up ----------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def _init(session: Session, said: dict[str, str | None], dir: str | None) -> Lis
     if dir is not None and not dir.strip():
         raise UsageError("that is no name of a folder: rescrm sync init --dir DIR")
     settings = session.settings.sync
-    names_one = any(said.values()) or syncing_place.carries(session)
+    names_one = any(said.values()) or folders.carries(session)
     server = Server(
         preset=said["preset"] or settings.preset,
         url=said["server"] or settings.server,
@@ -105,16 +105,16 @@ def _init(session: Session, said: dict[str, str | None], dir: str | None) -> Lis
         password_cmd=said["password_cmd"] or settings.password_cmd,
     )
     named = dir or settings.dir or str(session.settings.store.parent / "sync")
-    root = syncing_place.folder(session, named)
-    syncing_place.set_up(session, server if names_one else None, root)
-    program = syncing_place.program(session)
+    root = folders.folder(session, named)
+    folders.set_up(session, server if names_one else None, root)
+    program = folders.program(session)
     if names_one and program and session.yes and not session.dry_run:
-        syncing_place.make_collections(session, root, program)
+        folders.make_collections(session, root, program)
     item = {
         "dir": str(root),
         "server": server.url if names_one else None,
         "preset": server.preset if names_one else None,
-        "config": str(root / syncing_place.CONFIG) if names_one else None,
+        "config": str(root / folders.CONFIG) if names_one else None,
         "vdirsyncer": program,
     }
     return Listing(
@@ -152,7 +152,7 @@ def _next(session: Session, names_one: bool, program: str | None) -> list[str]:
 def _decided(session: Session, found: Place, wishes: Wishes) -> Wishes:
     """Ask about each conflict before anything begins."""
     decided = dict[tuple[str, str], Rule]()
-    for collection, item in clashing(syncing.look(session, found, wishes)):
+    for collection, item in clashing(rounds.look(session, found, wishes)):
         about = "; ".join(map(_clash, item.clashes))
         picked = session.ask and session.ask(
             f"{item.name}: {about}. Which holds?",

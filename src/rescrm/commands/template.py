@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..actions import templates, templating
+from ..actions.letters import templates, templating
 from ..session import Session
 from ..view import columns
 from ..view.listing import Line, Listing, Span

@@ -9,9 +9,10 @@ from itertools import islice
 from typing import BinaryIO
 
 from rescrm.errors import UnknownFormat
-from rescrm.formats import linkedin, table, vcard
+from rescrm.formats import linkedin, table
 from rescrm.formats.encoding import marked
 from rescrm.formats.record import Record, Unreadable
+from rescrm.formats.vcard import reading as vcard
 
 HEAD = 64 * 1024  # bytes that are enough to tell
 KNOWN = ("vCard (.vcf)", "LinkedIn Connections.csv")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..core.folding import search_text
 from ..core.reconcile import Content
-from ..formats.vcard_shared import NOTES, PRIVATE_TAG
+from ..formats.vcard.shared import NOTES, PRIVATE_TAG
 from .known import Card
 
 # A card from elsewhere keeps its own uid; of several the first.

@@ -1,0 +1,1 @@
+"""What stands in calendars, and what calendars say of shifts."""

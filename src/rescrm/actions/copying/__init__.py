@@ -1,0 +1,1 @@
+"""Copies of each change as it is made, by Litestream."""

@@ -1,0 +1,1 @@
+"""Events: whom to look for, whom one met, what comes after."""

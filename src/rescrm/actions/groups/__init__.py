@@ -1,0 +1,1 @@
+"""Groups: who is in them, how they are, what came of them."""

@@ -1,0 +1,1 @@
+"""Letters, from what is known to what became of them."""

@@ -1,0 +1,1 @@
+"""Store, folders and server brought together: a plan for each collection, then carried out."""
