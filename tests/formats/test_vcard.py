@@ -434,7 +434,7 @@ def test_a_file_may_be_given_in_any_pieces() -> None:
 )
 def test_the_tokenizer_is_loaded_only_for_what_it_is_needed_for(line: str, loaded: bool) -> None:
     program = (
-        "import sys; from rescrm.formats import vcard;"
+        "import sys; from rescrm.formats.vcard import reading as vcard;"
         f"found = list(vcard.read([{card('FN:Ada', line)!r}], 'x'));"
         "print(len(found[0].phones), 'vobject' in sys.modules)"
     )
