@@ -109,3 +109,29 @@ def test_looking_for_a_way_writes_nothing(net: Program) -> None:
     for line in ("path susan", "path ana", "graph", "graph --dot", "intro"):
         net.ok(line)
     assert dumps.everything() == before
+
+
+def test_without_any_touch_it_begins_with_whom_you_met_or_who_introduces(rescrm: Program) -> None:
+    rescrm.ok("add 'Ana Torres'")
+    rescrm.ok("add 'Ben Adler' --via ana")
+    rescrm.ok("add 'Susan Lee' --via ben")
+    rescrm.ok("add 'Dee Park' --on 2026-10-02")
+    assert steps(rescrm, "susan") == [[
+        ("ana-torres", "introduced others to you"),
+        ("ben-adler", "Ana Torres introduced you"),
+        ("susan-lee", "Ben Adler introduced you"),
+    ]]  # fmt: skip
+    assert steps(rescrm, "dee") == [[("dee-park", "you met, Fri 2 Oct 2026")]]
+    rescrm.ok("log 'coffee with Ben'")
+    assert steps(rescrm, "susan") == [[
+        ("ben-adler", "coffee with you, Sun 22 Nov 2026"),
+        ("susan-lee", "Ben Adler introduced you"),
+    ]]  # fmt: skip
+
+
+def test_who_was_only_written_down_leads_nowhere(rescrm: Program) -> None:
+    rescrm.ok("add 'Ana Torres'")
+    rescrm.ok("event add ACC --from 2026-12-01 --to 2026-12-03")
+    for name in ("Susan Lee", "Helen Brandt"):
+        rescrm.ok(f"event target acc '{name}'")
+    assert steps(rescrm, "ana") == steps(rescrm, "susan") == []

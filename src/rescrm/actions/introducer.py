@@ -33,18 +33,15 @@ class Path(NamedTuple):
 def paths(session: Session, person: Named) -> list[Path]:
     """The shortest ways to somebody, three at most."""
     store = session.store
-    chains = shortest(person.id, store.network.ties())
-    on_the_way = dict.fromkeys(tie.near for chain in chains for tie in chain)
-    people = {id: _ref(session, id) for id in on_the_way}
+    chains = shortest(person.id, store.network.ties()) or shortest(
+        person.id, store.network.ties_without_touch()
+    )
+    on_the_way = [*dict.fromkeys(tie.near for chain in chains for tie in chain)]
+    people = dict(zip(on_the_way, store.touches.refs(on_the_way), strict=True))
     return [
         Path(person.handle, person.name, tuple(_steps(session, chain, people)), len(chain))
         for chain in chains
     ]
-
-
-def _ref(session: Session, id: int) -> Ref:
-    (found,) = session.store.touches.refs([id])
-    return found
 
 
 def _steps(session: Session, chain: Chain, people: dict[int, Ref]) -> Iterator[Step]:
@@ -61,6 +58,8 @@ def _how(session: Session, tie: Tie, people: dict[int, Ref]) -> str:
         case Kind.TOUCH:
             kind, day = session.store.network.last_touch(tie.near)
             return f"{kind or 'in touch'} with you, {_day(day)}"
+        case Kind.MET:
+            return f"you met, {_day(tie.day)}" if tie.day else "introduced others to you"
         case Kind.INTRODUCED:
             return f"{far} introduced you"
         case Kind.THROUGH:

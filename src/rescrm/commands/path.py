@@ -29,8 +29,8 @@ def path(
 
     The shortest ways over people who know each other, three at most: introductions, shared
     groups, touches with several people, and, weaker, events that both were at. The first of each
-    is somebody you were in touch with or share a group with. Answers with handle, name, steps
-    (handle, name, how), length.
+    is somebody you were in touch with or share a group with; where none is, somebody you met or
+    who introduced others to you. Answers with handle, name, steps (handle, name, how), length.
     """
     session: Session = context.obj
     typed = " ".join(who)

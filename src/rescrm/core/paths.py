@@ -27,6 +27,7 @@ class Kind(IntEnum):
     TOGETHER = 5  # both took part in something
     GROUP = 6
     EVENT = 7
+    MET = 8  # you met, or they introduced others to you; no touch is kept
 
 
 class Tie(NamedTuple):
@@ -50,7 +51,7 @@ class Circle(Protocol):
     """Where ties are looked up, for many people at once."""
 
     def known(self, people: Sequence[int]) -> Iterable[Tie]:
-        """A tie to ME for each of these whom you were in touch with."""
+        """A tie to ME for each of these whom you know."""
 
     def around(self, people: Sequence[int]) -> Iterable[Tie]:
         """The ties of these to others, and to ME; a place that was looked into is left out."""

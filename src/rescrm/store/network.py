@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ..core.network import Edge, Side
 from ..core.paths import ME, Kind, Tie, cost_of_room
@@ -20,6 +20,13 @@ IS_TODAY = "coalesce(first_day, '') <= :today AND coalesce(last_day, '9999') >= 
 KNOWN = f"""
 SELECT contact, max(day) FROM participant JOIN interaction ON interaction.id = interaction
  WHERE contact {THESE.replace("?", ":people")} AND {HAPPENED} GROUP BY contact ORDER BY contact
+"""
+# Where no touch leads anywhere: whom you met, and with whom introductions begin.
+MET = f"""
+SELECT id, coalesce(met_on, '') FROM contact
+ WHERE id {THESE.replace("?", ":people")} AND (met_on <= :today OR (introduced_by IS NULL
+   AND EXISTS (SELECT 1 FROM contact AS led WHERE led.introduced_by = contact.id)))
+ ORDER BY id
 """
 # One who is looked at, the other, a word about it and a day; each side over its own index.
 DIRECT = {
@@ -128,15 +135,19 @@ ROOMS = {
 class Ties:
     """The ties between people, as they are today, for one search through them."""
 
-    def __init__(self, conn: sqlite3.Connection, moment: Moment) -> None:
+    def __init__(
+        self, conn: sqlite3.Connection, moment: Moment, kind: Literal[Kind.TOUCH, Kind.MET]
+    ) -> None:
         self._conn = conn
         self._moment = moment
+        self._kind = kind
         self._seen: set[tuple[Kind, int]] = set()
 
     def known(self, people: Sequence[int]) -> Iterator[Tie]:
-        """A tie to ME for each of these whom a touch reached, with its last day."""
-        for contact, day in self._run(KNOWN, people=people):
-            yield Tie(contact, ME, Kind.TOUCH, day=day)
+        """A tie to ME for each of these whom a touch reached, with its last day, or whom I met."""
+        sql = KNOWN if self._kind is Kind.TOUCH else MET
+        for contact, day in self._run(sql, people=people):
+            yield Tie(contact, ME, self._kind, day=day)
 
     def around(self, people: Sequence[int]) -> Iterator[Tie]:
         """The ties of these to others; each room is looked into once."""
@@ -175,8 +186,12 @@ class Network:
         self._moment = moment
 
     def ties(self) -> Ties:
-        """The ties between people, for one search through them."""
-        return Ties(self._conn, self._moment)
+        """The ties between people, for one search that begins at those a touch reached."""
+        return Ties(self._conn, self._moment, Kind.TOUCH)
+
+    def ties_without_touch(self) -> Ties:
+        """The same for one that begins at those you only met, or who introduced others to you."""
+        return Ties(self._conn, self._moment, Kind.MET)
 
     def last_touch(self, contact: int) -> tuple[str | None, str]:
         """The kind and the day of the last touch that reached somebody you know."""
