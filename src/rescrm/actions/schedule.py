@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from itertools import chain
 
 from ..core import plan
-from ..core.due import Due
+from ..core.due import GHOSTED, Due
 from ..core.hours import Hours, Roster
 from ..core.plan import FAR, Placed
 from ..session import Session
-from ..store.agenda import GHOSTED
 
 MOST = 2000  # check-ins that are planned; what presses less has years to wait
 

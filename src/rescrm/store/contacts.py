@@ -11,9 +11,8 @@ from typing import Any
 
 from ..core.contact import Address, Contact, Handle, Phone, Uid, YearDay
 from ..core.rhythm import decide
-from .agenda import chunks
 from .filters import Condition
-from .many import THESE
+from .many import THESE, chunks
 from .relationships import Circle
 
 READ = f"""

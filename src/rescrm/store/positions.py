@@ -14,8 +14,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ..core.career import FIELDS, Position, Step
-from .agenda import chunks
-from .many import THESE, numbers
+from .many import THESE, chunks, numbers
 from .moment import Moment
 from .people import People
 from .places import Places

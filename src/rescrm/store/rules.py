@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from ..core.network import RuleItem
 from ..core.rhythm import decide
-from .agenda import TOUCHES, chunks
-from .many import THESE
+from .agenda import TOUCHES
+from .many import THESE, chunks
 from .moment import Moment
 from .relationships import Circle, Person
 
