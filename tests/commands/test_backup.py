@@ -258,9 +258,20 @@ def test_a_copy_goes_through_a_pipe_and_back(store: Path, kept: Program) -> None
     kept.ok("add Zed")
     said = piped_to(piped.stdout[:-9000], "restore", "-")
     assert said.returncode == 6, said.stderr
+    assert said.stderr.startswith(b"rescrm: stdin: this copy is not whole (")
+    assert b"doctor" not in said.stderr  # that looks at the store
     assert export(kept) != before
     assert piped_to(piped.stdout, "restore", "-").returncode == 0
     assert export(kept) == before
+
+
+@pytest.mark.parametrize("given", [b"", b"hello\n"])
+def test_what_comes_from_a_pipe_is_called_stdin(kept: Program, given: bytes) -> None:
+    said = piped_to(given, "restore", "-")
+    assert said.returncode == 6
+    assert said.stderr == (
+        b"rescrm: stdin: this is not a copy of a store. Nothing was changed; name another file.\n"
+    )
 
 
 def piped_to(given: bytes, *words: str) -> subprocess.CompletedProcess[bytes]:

@@ -454,6 +454,13 @@ def test_a_certificate_is_checked(
     assert box.to == [ME]
 
 
+def test_a_server_that_speaks_otherwise_names_the_setting(day: Program) -> None:
+    with office(Box()) as port:
+        said = by(day, port, "tls")(f"digest --to {ME}")
+    assert said.code == 8
+    assert "mail.security may have to be starttls" in said.err
+
+
 def test_a_wrong_password_is_told_and_never_shown(day: Program) -> None:
     box = Box()
     day.ok(f"config set mail.user {USER}")

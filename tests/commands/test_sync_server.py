@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 
 from conftest import needs
-from dav import Moody, application, radicale, serving
+from dav import Moody, application, guarded, radicale, serving
 from laptops import Laptop
 
 BESIDE = Path(sys.executable).parent
+PAGE = Path(__file__).resolve().parents[2] / "docs/devices.md"
+RIGHTS = PAGE.read_text().partition("```ini\n")[2].partition("```")[0]
 
 
 def program(name: str) -> str:
@@ -34,11 +40,13 @@ def server(tmp_path: Path) -> Iterator[str]:
         yield address
 
 
-def laptop(place: Path, server: str, first: int = 0) -> Laptop:
+def laptop(place: Path, server: str, first: int = 0, password: str = "pw") -> Laptop:
     """A machine that knows the server."""
     found = Laptop(place, first=first)
     found.root = place / "sync"
-    found.ok(f"sync init --server {server} --user maya --password-cmd 'echo pw' --yes")
+    (place / "password").write_text(password)
+    secret = f"cat {place}/password"
+    found.ok(f'sync init --server {server} --user maya --password-cmd "{secret}" --yes')
     return found
 
 
@@ -198,8 +206,82 @@ def test_an_emptied_server_is_refused(one: Laptop, tmp_path: Path) -> None:
     said = one("sync")
     assert said.code == 8, said.err
     assert "emptied" in said.err
+    assert said.err.endswith(
+        "the server was emptied of people. To send everything again: rescrm sync --put-back. "
+        "If it is meant, to let it go here too: rescrm sync --force\n"
+    )
     assert len(one.items("list")) == 3
     assert len(one.files()) == 3
+
+
+def test_an_emptied_server_gets_everything_again_when_asked(one: Laptop, tmp_path: Path) -> None:
+    one.ok('add "Ana Torres"')
+    one.ok("log coffee with Ana")
+    one.ok("sync")
+    before = one.shares()
+    shutil.rmtree(tmp_path / "radicale/collection-root/maya")
+    assert "rescrm sync init --yes" in one("sync").err
+    one.ok("sync init --yes")
+    assert one("sync").code == 8
+    one.ok("sync --put-back")
+    assert one.shares() == before
+    assert len(cards(tmp_path)) == 1
+    assert all(done["plan"] == [] for done in one.items("sync"))
+
+
+def test_reminders_that_the_server_lost_go_out_again_unasked(one: Laptop, tmp_path: Path) -> None:
+    one.ok('add "Ana Torres"')
+    one.ok("promise ana 'the deck' --by 2026-11-24")
+    one.ok("sync")
+    there = tmp_path / "radicale/collection-root/maya/rescrm-reminders"
+    (event,) = there.glob("*.ics")
+    event.unlink()
+    one.ok("sync")
+    assert len([*there.glob("*.ics")]) == 1
+
+
+def test_another_password_is_no_missing_collection(tmp_path: Path) -> None:
+    program("vdirsyncer")
+    pytest.importorskip("radicale")
+    with serving(guarded(tmp_path / "radicale", RIGHTS, {"maya": "new"})) as server:
+        one = laptop(tmp_path / "a", server, password="new")
+        one.ok("sync")
+        secret = tmp_path / "a/password"
+        secret.write_text("old")
+        assert "the password, or where the server is, is not what it was" in one("sync").err
+        assert "does not take this user and password" in one("sync init --yes").err
+        secret.write_text("new")
+        one.ok("sync")
+
+
+def test_the_rights_on_the_page_are_enough_and_no_more(tmp_path: Path) -> None:
+    program("vdirsyncer")
+    pytest.importorskip("radicale")
+    users = {"maya": "pw", "ben": "pw", "programme": "pw"}
+    with serving(guarded(tmp_path / "radicale", RIGHTS, users)) as server:
+        one = laptop(tmp_path / "a", server)
+        one.ok('add "Ana Torres"')
+        one.ok("sync")
+        (card,) = cards(tmp_path)
+        mine = f"{server}maya/rescrm-people/{card.name}"
+        assert asked("GET", mine, "maya") == 200
+        assert asked("GET", mine, "ben") == asked("DELETE", mine, "ben") == 403
+        shared, book = f"{server}programme/people/", card.read_bytes()
+        assert asked("PUT", shared, "maya", book) == 403
+        assert asked("PUT", shared, "programme", book) == 201
+        assert asked("GET", shared, "maya") == 200
+
+
+def asked(method: str, address: str, user: str, book: bytes | None = None) -> int:
+    """What a server answers to someone whose password is pw."""
+    token = b64encode(f"{user}:pw".encode()).decode()
+    headers = {"Authorization": f"Basic {token}", "Content-Type": "text/vcard"}
+    request = Request(address, book, method=method, headers=headers)
+    try:
+        with urlopen(request, timeout=10) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
 
 
 def test_many_cards_gone_from_the_server_are_asked_about(one: Laptop, tmp_path: Path) -> None:

@@ -48,7 +48,7 @@ def backup(
     copies.refuse(target, store.path)
     conn = store.conn
     if session.dry_run:
-        item = copies.checked(store.path)._replace(file=str(target))
+        item = copies.read_through(store.path, "integrity_check")._replace(file=str(target))
     else:
         item = copies.save(conn, target)
     return Listing(

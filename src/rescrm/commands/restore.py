@@ -51,7 +51,11 @@ def restore(
     session: Session = context.obj
     store = Path(os.path.realpath(session.settings.store))
     with _source(file, store) as source:
-        return _restored(session, source, store)
+        return _restored(session, copies.checked(source, _named(file)), source, store)
+
+
+def _named(file: str) -> str:
+    return "stdin" if file == "-" else ""
 
 
 @contextmanager
@@ -63,7 +67,8 @@ def _source(file: str, store: Path) -> Iterator[Path]:
                 shutil.copyfileobj(sys.stdin.buffer, fresh)
                 fresh.flush()
             except OSError as error:
-                raise NotWritable(fresh.name, (error.strerror or str(error)).lower()) from error
+                where = f"stdin, kept in {Path(fresh.name).parent} meanwhile"
+                raise NotWritable(where, (error.strerror or str(error)).lower()) from error
             yield Path(fresh.name)
         return
     if not file.strip():
@@ -74,8 +79,7 @@ def _source(file: str, store: Path) -> Iterator[Path]:
     yield source
 
 
-def _restored(session: Session, source: Path, store: Path) -> Listing:
-    copy = copies.checked(source)
+def _restored(session: Session, copy: copies.Copy, source: Path, store: Path) -> Listing:
     aside = copies.free_name(store, "before", f"restore-{session.now:%Y-%m-%dT%H%M%S}")
     kept: Path | None = aside if store.exists() else None
     if not session.dry_run:

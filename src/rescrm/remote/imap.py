@@ -176,7 +176,9 @@ def _troubles(account: Account, instead: str) -> Iterator[None]:
         reason = f"does not show a certificate that fits ({error.verify_message})"
         raise _trouble(account, reason, instead) from None
     except ssl.SSLError:
-        raise _trouble(account, "does not speak TLS as it should", instead) from None
+        other = "starttls" if account.security == "tls" else "tls"
+        reason = f"does not speak TLS as it should; imap.security may have to be {other}"
+        raise _trouble(account, reason, instead) from None
     except TimeoutError:
         raise _trouble(
             account, f"did not answer within {account.within:g} seconds", instead

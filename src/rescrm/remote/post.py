@@ -240,7 +240,9 @@ def _troubles(account: Account) -> Iterator[None]:
         reason = f"does not show a certificate that fits ({error.verify_message})"
         raise _trouble(account, reason) from None
     except ssl.SSLError:
-        raise _trouble(account, "does not speak TLS as it should") from None
+        other = "starttls" if account.security == "tls" else "tls"
+        reason = f"does not speak TLS as it should; mail.security may have to be {other}"
+        raise _trouble(account, reason) from None
     except TimeoutError:
         raise _trouble(account, f"did not answer within {account.within:g} seconds") from None
     except smtplib.SMTPServerDisconnected as error:

@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import selectors
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..errors import OtherProgram, UsageError
+from .overheard import Overheard
 
 MARK = "# Made by `rescrm sync init`, which writes it anew; secrets come from commands."
 QUIET = 120  # seconds without a word after which it is taken to hang
-KEPT = 200  # lines of what it says
 LOCAL = ("localhost", "127.0.0.1", "::1")
-NOISE = re.compile(r"Unknown error occurred(?: for \S+)?: ")
-MEANT = {  # what it says, and what that means here
-    "vdirsyncer discover": "the collections are not made yet. To make them: rescrm sync init --yes",
-    "Precondition Failed": "another machine was writing there at the same moment.",
-}
 
 
 class Preset(NamedTuple):
@@ -197,6 +191,12 @@ class Courier:
         names = [f"rescrm_{each}" for each in pairs]
         self._run("sync", *(["--force-delete"] if force else []), *names)
 
+    def forget(self, names: Iterable[str]) -> None:
+        """Forget what was on the server: everything in these folders is new to it."""
+        for name in names:
+            status = self._config.with_name("status") / f"rescrm_{name}"
+            (status / f"{name}.items").unlink(missing_ok=True)
+
     def _run(self, *words: str) -> None:
         """Run it to its end; OtherProgram (8) when it fails or says nothing for too long."""
         argv = [self._program, "-c", str(self._config), *words]
@@ -212,17 +212,17 @@ class Courier:
         except OSError as error:
             raise OtherProgram(f"{self._program}: {(error.strerror or '').lower()}.") from error
         try:
-            said = self._listen(process)
+            heard = self._listen(process)
         finally:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
             process.communicate()
         if process.returncode:
-            raise OtherProgram(_told(said))
+            raise heard.error()
 
-    def _listen(self, process: subprocess.Popen[bytes]) -> list[str]:
+    def _listen(self, process: subprocess.Popen[bytes]) -> Overheard:
         assert process.stdout
-        said = b""
+        heard = Overheard()
         with selectors.DefaultSelector() as wait:
             wait.register(process.stdout, selectors.EVENT_READ)
             while True:
@@ -230,15 +230,6 @@ class Courier:
                     raise OtherProgram(f"the server did not answer for {self._quiet:g} seconds.")
                 if not (piece := os.read(process.stdout.fileno(), 65536)):
                     break
-                said = (said + piece)[-100_000:]
+                heard.hear(piece)
         process.wait(self._quiet)
-        return said.decode("utf-8", "replace").splitlines()[-KEPT:]
-
-
-def _told(said: Sequence[str]) -> str:
-    """The line in which vdirsyncer says what is wrong, without what is only its advice."""
-    wrong = [line for line in said if line.startswith(("error:", "critical:"))]
-    lines = [line.partition(":")[2].strip() for line in wrong] or [each for each in said if each]
-    first = NOISE.sub("", lines[0] if lines else "it said nothing")
-    meant = (mine for its, mine in MEANT.items() if its in first)
-    return next(meant, first.rstrip(".")[:300] + ".")
+        return heard

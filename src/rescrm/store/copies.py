@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from ..errors import (
+    CopyDamaged,
     FileNotThere,
     NoCopy,
     NotWritable,
@@ -80,7 +81,7 @@ def copied(conn: sqlite3.Connection, target: Path) -> Iterator[tuple[Path, Copy]
             pour(conn, copy, target)
             # A copy of a store that is written ahead stands alone as well.
             copy.execute("PRAGMA journal_mode = DELETE")
-        yield fresh, _read_through(fresh, "quick_check")
+        yield fresh, read_through(fresh, "quick_check")
     finally:
         fresh.unlink(missing_ok=True)
 
@@ -98,23 +99,28 @@ def pour(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> 
     source.backup(target, progress=count, sleep=STEP)
 
 
-def checked(path: Path) -> Copy:
-    """Read a copy through; it is not changed.
+def checked(path: Path, named: str = "") -> Copy:
+    """Read a copy through; it is not changed. ``named``: what errors call it, if not by its path.
 
-    Raises FileNotThere (4), NoCopy, StoreNewer and StoreDamaged (6).
+    Raises FileNotThere (4), NoCopy, StoreNewer and CopyDamaged (6).
     """
+    named = named or str(path)
     if not path.exists():
-        raise FileNotThere(str(path))
+        raise FileNotThere(named)
     if not path.is_file():
-        raise NoCopy(str(path), "this is no plain file, so no copy of a store")
+        raise NoCopy(named, "this is no plain file, so no copy of a store")
     try:
-        return _read_through(path, "integrity_check")
+        return read_through(path, "integrity_check")
+    except StoreDamaged as error:
+        raise CopyDamaged(named, error.reason) from error
+    except StoreNewer as error:
+        raise StoreNewer(named, error.found, VERSION) from error
     except StoreForeign as error:
-        raise NoCopy(str(path), "this is not a copy of a store") from error
+        raise NoCopy(named, "this is not a copy of a store") from error
 
 
-def _read_through(path: Path, check: str) -> Copy:
-    """What a copy holds; `quick_check` leaves out whether the indexes fit, and takes a fifth."""
+def read_through(path: Path, check: str) -> Copy:
+    """What a store or a copy holds; `quick_check` takes a fifth, and leaves out the indexes."""
     with faults(path), closing(reader(path)) as conn:
         (ours,) = conn.execute("PRAGMA application_id").fetchone()
         (version,) = conn.execute("PRAGMA user_version").fetchone()

@@ -6,7 +6,7 @@ import json
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..core.folding import search_text
@@ -109,20 +109,35 @@ class Shared:
 
     def touches(self) -> dict[str, Item]:
         """Everything that happened with someone."""
+        return self._touches("TRUE", "TRUE")
+
+    def some_touches(self, uids: Iterable[str]) -> dict[str, Item]:
+        """Of these touches those that are there."""
+        these = "uid IN (SELECT value FROM json_each(?))"
+        own = f"interaction IN (SELECT id FROM interaction WHERE {these})"
+        return self._touches(own, f"interaction.{these}", json.dumps([*uids]))
+
+    def _touches(self, taking_part: str, which: str, *given: str) -> dict[str, Item]:
         uids = self.uids()
         there: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for interaction, contact, missed in self._conn.execute(
-            "SELECT interaction, contact, missed FROM participant ORDER BY id"
+            f"SELECT interaction, contact, missed FROM participant WHERE {taking_part} ORDER BY id",
+            given,
         ):
             there[interaction]["missed" if missed else "who"].append(uids[contact])
         found = {}
-        for id, uid, *plain, tags in self._conn.execute(TOUCHES):
+        for id, uid, *plain, tags in self._conn.execute(f"{TOUCHES} WHERE {which}", given):
             if id in there:
                 fields = {name: (value,) for name, value in zip(TOUCH, plain, strict=True) if value}
                 who = {name: tuple(values) for name, values in there[id].items()}
                 words = tuple(each for each in (tags or "").split() if each != PRIVATE_TAG)
                 found[uid] = Item(id, {**fields, **who, **({"tag": words} if words else {})})
         return found
+
+    def count_touches(self) -> int:
+        """How many touches with someone there are."""
+        sql = "SELECT count(DISTINCT interaction) FROM participant"
+        return int(self._conn.execute(sql).fetchone()[0])
 
     # What only a card needs.
 

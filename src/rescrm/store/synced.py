@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from typing import NamedTuple
 
 from ..core.reconcile import Agreed, Content
+from .since import touched
 
 GONE = ""
 ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -71,6 +72,15 @@ class Synced:
         )
         return {row[0]: Row(*row) for row in rows}
 
+    def some_rows(self, collection: str, uids: Iterable[str]) -> dict[str, Row]:
+        """What is known of these items of a collection, by uid."""
+        rows = self._conn.execute(
+            "SELECT uid, href, stamp, here, there, here_next, there_next FROM synced "
+            "WHERE collection = ? AND uid IN (SELECT value FROM json_each(?))",
+            (collection, json.dumps([*uids])),
+        )
+        return {row[0]: Row(*row) for row in rows}
+
     def stamps(self, collection: str) -> dict[str, str | None]:
         """How the files of a collection looked when they were read last, by name."""
         rows = self._conn.execute(
@@ -84,6 +94,15 @@ class Synced:
         """How many items both sides have agreed on."""
         row = self._conn.execute(
             "SELECT count(*) FROM synced WHERE collection = ?", (collection,)
+        ).fetchone()
+        return int(row[0])
+
+    def count_shared(self, collection: str) -> int:
+        """How many items both sides have; those that are gone do not count."""
+        row = self._conn.execute(
+            "SELECT count(*) FROM synced WHERE collection = ? "
+            "AND coalesce(here_next, here) IS NOT ''",
+            (collection,),
         ).fetchone()
         return int(row[0])
 
@@ -164,6 +183,16 @@ class Synced:
             "FROM change WHERE id <> (SELECT recording FROM state)"
         ).fetchone()
         return f"{newest or 0} {undone:.0f} {version}"
+
+    def changed(self, collection: str, mark: str) -> set[str] | None:
+        """The uids of the touches that may be others than when a collection needed nothing.
+
+        None where nobody can tell: more than the history's newest step is another.
+        """
+        step, _, others = (self.seen(collection) or "").partition(" ")
+        if not others.startswith("0 ") or others != mark.partition(" ")[2]:
+            return None
+        return touched(self._conn, int(step))
 
     def seen(self, collection: str) -> str | None:
         """The mark of the store when a collection needed nothing."""

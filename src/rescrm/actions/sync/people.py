@@ -39,6 +39,9 @@ class People:
         """Everyone to share, by the uid of their card."""
         return self._shared.people(notes=self._notes, known=known)
 
+    def near(self, uids: Iterable[str]) -> None:
+        """Everyone is looked at: who has another uid, or came back, would be missed."""
+
     def read(self, data: bytes, where: str) -> Card | Unreadable | None:
         """The card of a file."""
         return read_card(data, where, notes=self._notes)

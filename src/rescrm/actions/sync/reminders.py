@@ -56,6 +56,9 @@ class Reminders:
         return {uid: Item(0, _content(b"".join(ics.write([each])))) for uid, each in
                 self._events.items()}  # fmt: skip
 
+    def near(self, uids: Iterable[str]) -> None:
+        """All are looked at: a touch moves the plan of others."""
+
     def read(self, data: bytes, where: str) -> Reminder | Unreadable | None:
         """The event of a file; None for one that is none of ours."""
         try:

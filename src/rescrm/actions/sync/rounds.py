@@ -7,7 +7,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from ...core.marks import Mark
 from ...core.reconcile import Deed
 from ...errors import OtherProgram
+from ...remote.overheard import Emptied
 from ...remote.vdir import Folder
+from ...remote.vdirsyncer import Courier
 from ...session import Session
 from ...store.synced import Synced
 from .carrying import carry_out
@@ -89,22 +91,33 @@ class _Run:
         )
 
     def carry(self) -> None:
-        """Run vdirsyncer; where the last reminder is done its guard of empty folders is no use."""
-        courier, names, force = self._place.courier, self._place.names, self._wishes.force
+        """Run vdirsyncer; where the server was emptied, again with all, if that is wanted."""
+        courier = self._place.courier
         assert courier
         if self._session.progress:
             self._session.progress("the folders are on their way to the server")
         try:
-            if force or not self._is_done():
-                courier.sync(names, force=force)
-            else:
-                courier.sync([name for name in names if name not in OUTWARD])
-                courier.sync(OUTWARD, force=True)
+            try:
+                self._sync(courier)
+            except Emptied as error:
+                if not self._wishes.put_back and not {*error.names} <= {*OUTWARD}:
+                    raise
+                courier.forget(error.names)
+                self._sync(courier)
         except OtherProgram as error:
             again = "" if "rescrm sync" in error.message else " Try again: rescrm sync"
             raise OtherProgram(
                 f"What was done so far stays; the rest waits: {error.message}{again}"
             ) from error
+
+    def _sync(self, courier: Courier) -> None:
+        """Carry; where the last reminder is done, a guard of empty folders is no use."""
+        names, force = self._place.names, self._wishes.force
+        if force or not self._is_done():
+            courier.sync(names, force=force)
+        else:
+            courier.sync([name for name in names if name not in OUTWARD])
+            courier.sync(OUTWARD, force=True)
 
     def _is_done(self) -> bool:
         folder = self._folders.get("reminders")

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from ...core.marks import Mark
 from ...core.reconcile import Content, Step
 from ...store.shared import Item
 from ...store.synced import Met, Row
+
+
+class Near(NamedTuple):
+    """Some items of a collection, and how many there are in all."""
+
+    here: Mapping[str, Item]
+    total: int
 
 
 class Shelf(Protocol):
@@ -40,6 +47,9 @@ class Shelf(Protocol):
 
     def here(self, known: Container[str]) -> dict[str, Item]:
         """The store's items, by uid; of those set aside only the known."""
+
+    def near(self, uids: Iterable[str]) -> Near | None:
+        """Of these items the store's; None: all have to be looked at."""
 
     def read(self, data: bytes, where: str) -> Any:
         """The item of a file (with a uid and a content), what is wrong, or None: not ours."""

@@ -69,9 +69,11 @@ def survey(
         synced.arrived(shelf.name, files)
     stamps = synced.stamps(shelf.name)
     mark = _mark(session, synced.mark(), files, stamps)
-    is_idle = synced.seen(shelf.name) == mark and _same(stamps, files)
-    if is_idle and not odd and not shelf.coming:
-        return Survey(shelf=shelf, folder=folder, mark=mark, files=files)
+    if _same(stamps, files) and not odd and not shelf.coming:
+        if synced.seen(shelf.name) == mark:
+            return Survey(shelf=shelf, folder=folder, mark=mark, files=files)
+        if nearby := _nearby(synced, shelf, folder, wishes, files, mark):
+            return nearby
     rows = synced.rows(shelf.name)
     found, skipped, blocked = _read(shelf, folder, files, rows)
     met = shelf.meet([each.item for each in found.values()], rows)
@@ -92,6 +94,29 @@ def survey(
     return Survey(
         shelf=shelf, folder=folder, mark=mark, files=files, found=found, rows=rows,
         known=known, here=here, steps=steps, skipped=skipped, reasons=reasons,
+    )  # fmt: skip
+
+
+def _nearby(
+    synced: Synced,
+    shelf: Shelf,
+    folder: Folder,
+    wishes: Wishes,
+    files: Mapping[str, str],
+    mark: str,
+) -> Survey | None:
+    """Where no file has changed: only what the store has changed since; None: it cannot tell."""
+    uids = synced.changed(shelf.name, mark)
+    near = None if uids is None else shelf.near(uids)
+    if uids is None or near is None:
+        return None
+    rows = synced.some_rows(shelf.name, uids)
+    steps = _both_ways(shelf, files, {}, rows, near.here, set(), wishes, {})
+    known = synced.count_shared(shelf.name)
+    return Survey(
+        shelf=shelf, folder=folder, mark=mark, files=files, rows=rows, here=near.here, steps=steps,
+        known={uid for uid, row in rows.items() if not row.is_gone},
+        reasons=list(too_much(steps, known, near.total, len(files))),
     )  # fmt: skip
 
 

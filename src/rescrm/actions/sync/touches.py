@@ -14,6 +14,7 @@ from ...session import Session
 from ...store.shared import Item, Shared
 from ...store.synced import Met, Row
 from .fields import is_day
+from .shelf import Near
 
 LONGEST_UID = 255
 LONGEST_KIND = 40
@@ -38,6 +39,10 @@ class Touches:
     def here(self, known: Container[str]) -> dict[str, Item]:
         """Everything that happened, by uid."""
         return self._shared.touches()
+
+    def near(self, uids: Iterable[str]) -> Near:
+        """Of these touches those that are here."""
+        return Near(self._shared.some_touches(uids), self._shared.count_touches())
 
     def read(self, data: bytes, where: str) -> Entry | Unreadable | None:
         """The entry of a file."""
