@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from socketserver import ThreadingMixIn
@@ -40,14 +40,15 @@ class Moody:
         return self.answer(environ, start)
 
 
-def application(folder: Path, storage: Any = "multifilesystem") -> Any:
-    """A Radicale that anyone may use as anybody."""
+def application(folder: Path, storage: Any = "multifilesystem", **rules: Mapping[str, str]) -> Any:
+    """A Radicale that anyone may use as anybody, unless ``rules`` say otherwise."""
     from radicale import Application, config
 
     settings = config.load()
     settings.update(
         {
             "auth": {"type": "none"},
+            **rules,
             "storage": {
                 "type": storage,
                 "filesystem_folder": str(folder),
@@ -59,6 +60,19 @@ def application(folder: Path, storage: Any = "multifilesystem") -> Any:
         privileged=True,
     )
     return Application(settings)
+
+
+def guarded(folder: Path, rights: str, users: Mapping[str, str]) -> Any:
+    """A Radicale with users, their passwords and a file of rights."""
+    folder.mkdir(parents=True)
+    allowed, known = folder / "rights", folder / "users"
+    allowed.write_text(rights)
+    known.write_text("".join(f"{user}:{password}\n" for user, password in users.items()))
+    auth = {
+        "type": "htpasswd", "htpasswd_filename": str(known), "htpasswd_encryption": "plain",
+        "delay": "0",
+    }  # fmt: skip
+    return application(folder, auth=auth, rights={"type": "from_file", "file": str(allowed)})
 
 
 def by_name() -> Any:

@@ -90,6 +90,18 @@ def test_the_end_of_input_ends_it(acc: Program, child: Any) -> None:
     assert acc.item("event show acc")["met"] == 1
 
 
+def test_a_line_pasted_into_a_question_is_the_next_line(acc: Program, child: Any) -> None:
+    said(child, "Maya Rao, UCSF")
+    child.sendline("Maya; talked amyloid")
+    child.expect_exact("1-2, or Enter for none: ")
+    child.sendline("Lee Wong; talked ECGs")
+    child.expect_exact("Lee Wong (new)")
+    child.expect_exact(PROMPT)
+    child.sendline("")
+    assert ended(child)[1] == 5
+    assert acc.item("event show acc")["met"] == 2
+
+
 def test_two_who_fit_are_asked_about_at_once(acc: Program, child: Any) -> None:
     said(child, "Maya Rao, UCSF")
     child.sendline("Maya; talked amyloid")

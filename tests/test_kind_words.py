@@ -60,8 +60,8 @@ ALLOWED = (
     ("commands/program.py", "ranks", "of programmes, by the user's own weights"),
     ("core/encounter.py", "critical", "of a specialty"),
     ("core/encounter.py", "failure", "of a heart"),
-    ("remote/vdirsyncer.py", "critical", "how another program begins a line"),
-    ("remote/vdirsyncer.py", "failed", "what a server says, to be said in other words"),
+    ("remote/overheard.py", "critical", "how another program begins a line"),
+    ("remote/overheard.py", "failed", "what another program says, to be said in other words"),
 )
 
 

@@ -275,6 +275,17 @@ class NoCopy(StoreForeign):
         StoreError.__init__(self, f"{path}: {reason}. Nothing was changed; name another file.")
 
 
+class CopyDamaged(StoreDamaged):
+    """A copy of a store that is not whole."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        StoreError.__init__(
+            self,
+            f"{path}: this copy is not whole ({reason}). Nothing was changed; name another file.",
+        )
+        self.reason = reason
+
+
 class StoreNewer(StoreError):
     word = "newer"
 
@@ -283,6 +294,7 @@ class StoreNewer(StoreError):
             f"{path}: made by a newer rescrm (version {found}; this one knows {known}). "
             "It was left as it is. Update rescrm and try again."
         )
+        self.found = found
 
 
 class NotWritable(RescrmError):

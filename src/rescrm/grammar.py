@@ -14,7 +14,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from . import __version__
 from .errors import UsageError
 from .table import COMMANDS, SECTIONS, module_of
-from .usage import Spoken, unknown_command
+from .usage import Spoken, torn_name, unknown_command
 from .view.listing import Listing
 
 # A command's annotations are only text until the door gives its module these words.
@@ -79,6 +79,8 @@ class Leaf(Word, TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse, with the words that only look like options marked."""
+        if torn := torn_name(self.params, args):
+            raise UsageError(torn)
         return super().parse_args(ctx, [_shielded(arg, self.shield) for arg in args])
 
     def invoke(self, ctx: Any) -> Any:

@@ -150,8 +150,9 @@ class Session:
         word = typed.strip().lower()
         known = (*KINDS, *self.settings.kinds)
         if word not in known:
+            near = _nearest(word, known)
             raise UsageError(
-                f'there is no kind "{typed}". Known: {", ".join(known)}. '
+                f'there is no kind "{typed}".{near} Known: {", ".join(known)}. '
                 f"Your own: rescrm config set kinds {word or 'NAME'}"
             )
         return word
@@ -161,11 +162,22 @@ class Session:
             case [one]:
                 return Thing(*one)
             case []:
+                things = self.store.groups if noun == "group" else self.store.events
+                near = _nearest(typed.lower(), [each.handle for each in things.all()])
                 raise NotFound(
-                    f'there is no {noun} "{typed}". `rescrm {noun} list` names them; '
+                    f'there is no {noun} "{typed}".{near} `rescrm {noun} list` names them; '
                     f'a new one: rescrm {noun} add "{typed}" {how}'
                 )
         raise AmbiguousContact(typed, [(handle, name) for _, handle, name in found])
+
+
+def _nearest(typed: str, known: Sequence[str]) -> str:
+    """` Nearest: tuesday.` for `tues`; nothing where nothing is near."""
+    from difflib import get_close_matches
+
+    begun = [each for each in known if typed and each.startswith(typed)]
+    near = begun[:3] or get_close_matches(typed, known, n=2, cutoff=0.7)
+    return f" Nearest: {', '.join(near)}." if near else ""
 
 
 class Thing(NamedTuple):

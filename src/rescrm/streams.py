@@ -13,6 +13,8 @@ from typing import TextIO
 from .view.safe import for_encoding, shown, shown_lines
 from .view.show import say
 
+_AHEAD: list[str] = []  # typed at a question, meant for the next prompt
+
 
 def hush() -> None:
     """What cannot be written is dropped: nothing more goes there, not even at exit."""
@@ -73,6 +75,8 @@ def tell(line: str) -> None:
 
 def ask_line(prompt: str) -> str | None:
     """Ask for a line on the terminal, without its end; None when there is no more."""
+    if _AHEAD:
+        return _AHEAD.pop(0)
     while True:
         sys.stderr.write(prompt)
         sys.stderr.flush()
@@ -104,5 +108,7 @@ def ask(question: str, choices: Sequence[str]) -> int | None:
         sys.stderr.write("\n")
         raise
     if not (said.isascii() and said.isdigit()):
+        if " " in said:  # a line typed or pasted ahead
+            _AHEAD.append(said)
         return None
     return int(said) - 1 if 1 <= int(said) <= len(choices) else None

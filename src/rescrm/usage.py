@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from typing import Any
@@ -18,6 +19,9 @@ NOUNS = {
     "met": "EVENT", "via": "WHO", "with": "WHO", "missed": "WHO", "nick": "NAME",
     "email": "ADDRESS", "phone": "NUMBER", "link": "URL", "set": "FIELD=VALUE",
 }  # fmt: skip
+
+# What takes several words as one name: an option does not stand between them.
+TORN = frozenset({"NAME", "[WHO WHO [WHY]]"})
 
 
 class Spoken:
@@ -78,6 +82,40 @@ def unknown_command(path: str, typed: str, words: Iterable[str]) -> UsageError:
     )
 
 
+def torn_name(params: Iterable[Any], args: Sequence[str]) -> str | None:
+    """What to ask of a name in the middle of which an option stands: quotes are missing, mostly.
+
+    Nothing tells where the last word of `add Ana Reyes --org Mass General` belongs.
+    """
+    arguments = [each for each in params if each.param_type_name == "argument"]
+    if not arguments or arguments[-1].metavar not in TORN:
+        return None
+    options = {name: each for each in params for name in each.opts if name.startswith("-")}
+    words, at = 1 - len(arguments), 0
+    torn: tuple[Any, str, str] | None = None  # an option behind the name's beginning, its value
+    while at < len(args) and args[at] != "--":
+        name, _, joined = args[at].partition("=")
+        option = options.get(name if args[at].startswith("--") else args[at])
+        if option is None or not args[at].startswith("-"):
+            if torn and not re.match(r"-|.*\s", args[at]):
+                return _torn(*torn, args[at])
+            words += 1
+        elif not option.is_flag:
+            value = joined or (args[at + 1] if at + 1 < len(args) else "")
+            torn = (option, name, value) if words > 0 and option.expose_value else torn
+            at += not joined
+        at += 1
+    return None
+
+
+def _torn(option: Any, name: str, value: str, word: str) -> str:
+    asked = f'does "{word}" belong to {name}?'
+    if option.multiple:
+        return f"{asked} Each has an option of its own: {name} {value} {name} {word}"
+    whole = f"{value} {word}".replace('"', "")
+    return f'{asked} Words that belong together stand in quotes: {name} "{whole}"'
+
+
 def _sentence(error: Any, ctx: Any) -> str:
     match error:
         case click.exceptions.MissingParameter(param=param) if param is not None:
@@ -93,7 +131,9 @@ def _sentence(error: Any, ctx: Any) -> str:
             return f"{error.option_name} takes no value."
         case click.exceptions.BadParameter(param=param) if param is not None:
             found = error.message.partition(" is not ")[0].strip("'")
-            return f"{param.opts[0]} is {_wanted(param)}, not {found}."
+            is_argument = param.param_type_name == "argument"
+            name = _argument(param).strip("[].") if is_argument else param.opts[0]
+            return f"{name} is {_wanted(param)}, not {found}."
     if error.message == "Missing command.":
         return "say what to do, such as `rescrm due`."
     message = error.format_message().rstrip(".")

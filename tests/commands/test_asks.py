@@ -197,11 +197,13 @@ def test_declined_and_agreed_to_later_it_has_a_day_ahead(asked: Program) -> None
     [
         ("agreed", 2, "missing"),
         ("agreed 7", 4, "number 7"),
+        ("agreed 20261122", 4, "number 20261122"),  # long enough for a uid
         ("agreed okafor", 2, "no number"),
         ("agreed nobody", 2, "no number"),
         ("agreed 1 --by yesterday", 2, "yesterday"),
         ("agreed 1 --by someday", 2, "someday"),
         ("declined 7", 4, "number 7"),
+        ("declined 20261122", 4, "number 20261122"),
         ("declined okafor", 2, "no number"),
         ("declined 1 --referred-to anna", 3, "anna-wu"),
         ("declined 1 --referred-to okafor", 2, "who was asked"),
@@ -226,6 +228,8 @@ def test_what_cannot_be_meant_changes_nothing(
 def test_what_is_no_ask_or_done_is_refused(asked: Program, word: str) -> None:
     asked.ok("promise okafor the figures")
     assert "promise" in asked(f"{word} 2").err
+    uid = asked.item("log 'coffee with Maya'")["uid"]
+    assert f'"{uid}" is nothing you asked for' in asked(f"{word} {uid}").err
     asked.ok("done 1")
     said = asked(f"{word} 1")
     assert said.code == 2 and "was done on" in said.err

@@ -330,3 +330,34 @@ def test_whatever_is_typed_is_kept_and_shown_safely(acc: Program, line: str) -> 
     else:
         assert said.items[0]["name"] == " ".join(line.partition(";")[0].split())
     assert acc("doctor").code == 0
+
+
+def test_a_line_that_fits_two_is_cleared_up_with_a_handle(rescrm: Program) -> None:
+    rescrm.ok('event add "ACC 2027" --from 2026-11-21 --to 2026-11-22')
+    rescrm.ok("add Ana Reyes")
+    rescrm.ok("add Ana Torres")
+    said = rescrm("event capture acc", stdin="ana; talked nights\n")
+    typed = "rescrm event met acc-2027 --settles 1 '@ana-torres; talked nights'"
+    assert typed in said.err
+    assert typed in rescrm.ok("event unclear acc --format rich").out
+    rescrm.ok(typed.removeprefix("rescrm "))
+    assert rescrm.items("event unclear acc") == []
+
+
+def test_the_same_unclear_line_is_kept_once(rescrm: Program) -> None:
+    rescrm.ok('event add "ACC 2027" --from 2026-11-21 --to 2026-11-22')
+    for _ in range(2):
+        assert rescrm("event capture acc", stdin=";;\n").code == 5
+    (line,) = rescrm.items("event unclear acc")
+    assert line["why"] == "whom did you meet?"
+    assert "--settles 1 'Name, where; talked …'" in rescrm.ok("event unclear acc --format rich").out
+
+
+def test_the_people_of_an_event_stand_in_columns(rescrm: Program) -> None:
+    rescrm.ok('event add "ACC 2027" --from 2026-11-21 --to 2026-11-22')
+    rescrm.ok('event met acc "Li Wei; talked apps" "Maya Rao; talked amyloid; next a call"')
+    shown = rescrm.ok("event show acc --format rich").out.splitlines()
+    assert shown[2:4] == [
+        "  Li Wei    follow-up Mon 23 Nov  apps",
+        "  Maya Rao  follow-up Mon 23 Nov  amyloid · next: a call",
+    ]

@@ -304,7 +304,7 @@ def test_show_has_targets_by_time_with_their_sessions(programme: Program) -> Non
     screen = programme.ok("event show acc --format rich").out
     at = [screen.index(name) for name in ("Lee Wong", "Mei Wong", "Ana Torres")]
     assert at == sorted(at)
-    assert "Lee Wong  Amyloid in 2027 · Sun 21 Mar 2027 14:00 · ECGs" in screen
+    assert "Lee Wong    write Sat 27 Feb  Amyloid in 2027 · Sun 21 Mar 2027 14:00 · ECGs" in screen
     found = programme.item("event show acc")["to_meet"]
     assert [each["handle"] for each in found] == ["lee-wong", "mei-wong", "ana-torres"]
 

@@ -416,3 +416,34 @@ def test_a_link_goes_by_an_empty_one_and_comes_back_by_undo(chat: Program) -> No
 def test_what_is_no_link_is_refused(chat: Program, link: str) -> None:
     assert chat(f"group edit lunch --link {link}").code == 2
     assert chat.item("group show lunch")["link"] == LINK
+
+
+# What is nearly right ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["comittee", "commitee", "Commitees", "jurnal club"])
+def test_a_type_that_is_nearly_a_known_one_is_asked_about(people: Program, typed: str) -> None:
+    said = people(f'group add QI --type "{typed}"')
+    assert said.code == 3
+    assert "Nothing was changed. Say --type " in said.err
+    assert people.items("group list") == []
+    people.ok("group add QI --type pod")
+    assert people(f'group edit qi --type "{typed}"').code == 3
+
+
+def test_a_type_of_ones_own_is_taken_and_from_then_on_known(people: Program) -> None:
+    assert people.item("group add Run --type running-club")["type"] == "running-club"
+    assert people.item("group add A --type comittee --yes")["type"] == "comittee"
+    assert people.item("group add B --type comittee")["type"] == "comittee"
+
+
+def test_a_term_that_is_over_says_so(people: Program) -> None:
+    people.ok("group add QI --type committee")
+    said = people.ok("group join qi me --role chair --term 2024-07..2025-06")
+    assert said.err == (
+        "That term was over on Mon 30 Jun 2025: it is kept as what was, and nobody is in QI by "
+        "it today.\n"
+    )
+    assert members(people, "qi") == []
+    assert people.ok("group join qi me --role chair --term 2026-07..2027-06").err == ""
+    assert people.ok("group join qi ana --term 2026-01-01..2026-11-22").err == ""

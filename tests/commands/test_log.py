@@ -646,3 +646,21 @@ def test_whatever_is_done_the_agenda_is_what_it_would_be_from_scratch(
     people.ok("undo 99")
     for line in SETUP:
         people.ok(line)
+
+
+# What may have been meant otherwise ----------------------------------------------------------
+
+
+def test_a_day_and_a_promise_that_stay_in_the_note_are_told(rescrm: Program) -> None:
+    rescrm.ok("add Dee Park")
+    said = rescrm.ok('log "lunch with dee, boards on 10/28, owe dee the deck by fri"')
+    assert "“on 10/28” was not read as the day; that is Sun 22 Nov 2026" in said.err
+    assert "a promise begins with a semicolon: “; owe dee the deck" in said.err
+
+
+@pytest.mark.parametrize(
+    "line", ['"yesterday coffee with dee, boards"', '"yest coffee with dee" --on yesterday']
+)
+def test_a_day_that_was_said_leaves_no_doubt(rescrm: Program, line: str) -> None:
+    rescrm.ok("add Dee Park")
+    assert rescrm.ok(f"log {line}").err == ""

@@ -136,6 +136,14 @@ def test_a_program_without_an_organisation_is_one(rescrm: Program) -> None:
     assert rescrm.item("program add Mayo")["people"][0]["handle"] == "ana-torres"
 
 
+def test_a_weight_goes_from_minus_ten_to_ten_and_what_matters_from_none_to_ten(
+    rescrm: Program,
+) -> None:
+    item = rescrm.item("program add Mayo --weight research=10 --weight call=-10")
+    assert item["weights"] == {"call": -10, "research": 10}
+    assert rescrm.item("program prefer research=10") == {"name": "research", "matters": 10}
+
+
 @pytest.mark.parametrize(
     "weight",
     ["research", "=3", "research=x", "research=1.5", "research=11", "research=-11", "research=1e2",

@@ -114,6 +114,14 @@ def test_a_birthday_on_the_night_the_clock_changes_rings_only_where_it_may() -> 
     assert bells(wanted=time(7, 30)).yearly(AUTUMN) is None  # half past six, by that clock
 
 
+def test_a_yearly_alarm_that_would_ring_after_midnight_is_none_of_its_day() -> None:
+    # Counted from midnight, half past eleven is half past twelve on the night it goes forward.
+    roster = Roster((), Hours(awake=(time(0), time(23, 59))), BOSTON)
+    late = Bells(roster, lambda _: False, time(23, 30), BOSTON)
+    assert late.yearly(FRIDAY) == time(23, 30)
+    assert late.yearly(SPRING) is None
+
+
 def test_on_the_eve_it_rings_at_the_usual_time_or_beside_what_is_in_its_way_there() -> None:
     thursday = FRIDAY - timedelta(days=1)
     assert bells().eve(FRIDAY) == time(9)

@@ -346,3 +346,15 @@ def test_any_line_is_read_or_refused(line: str) -> None:
     except UsageError:
         return
     assert found.name.strip() and ";" not in found.name
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "discussed"),
+    [
+        ("Sarah Kim talked residents", "Sarah Kim", "residents"),
+        ("tom spoke about nights; next a call", "tom", "nights"),
+        ("Maya Rao discussed amyloid, UCSF", "Maya Rao", "amyloid, UCSF"),
+    ],
+)
+def test_a_verb_behind_the_name_ends_it(line: str, name: str, discussed: str) -> None:
+    assert (read(line).name, read(line).discussed) == (name, discussed)

@@ -40,18 +40,18 @@ def test_the_window_ends_six_days_after_the_event_or_is_today(
 
 
 def test_people_are_spread_evenly_the_first_ones_first() -> None:
-    days = spread(8, WEEK, {}, budget=5)
+    days = spread(8, WEEK, {})
     assert days == [WEEK[0], WEEK[0], WEEK[1], WEEK[1], *WEEK[2:]]
 
 
 def test_what_a_day_holds_already_counts() -> None:
     taken = {WEEK[0]: 5, WEEK[1]: 4, WEEK[2]: 5}
-    assert spread(3, WEEK[:3], taken, budget=5) == [WEEK[0], WEEK[1], WEEK[1]]
-    assert spread(1, WEEK[:3], taken, budget=5) == [WEEK[1]]
+    assert spread(3, WEEK[:3], taken) == [WEEK[0], WEEK[1], WEEK[1]]
+    assert spread(1, WEEK[:3], taken) == [WEEK[1]]
 
 
 def test_with_no_room_left_the_emptiest_days_take_the_rest() -> None:
-    assert spread(5, WEEK[:2], {WEEK[0]: 1}, budget=1) == [*WEEK[:1] * 2, *WEEK[1:2] * 3]
+    assert spread(5, WEEK[:2], {WEEK[0]: 1}) == [*WEEK[:1] * 2, *WEEK[1:2] * 3]
 
 
 @given(
@@ -64,7 +64,7 @@ def test_no_day_goes_over_the_budget_while_another_has_room(
     people: int, days: int, taken: list[int], budget: int
 ) -> None:
     week, held = WEEK[:days], dict(zip(WEEK, taken, strict=False))
-    given_days = spread(people, week, held, budget)
+    given_days = spread(people, week, held)
     assert len(given_days) == people and given_days == sorted(given_days)
     load = {day: held.get(day, 0) + given_days.count(day) for day in week}
     grown = [day for day in week if day in given_days]

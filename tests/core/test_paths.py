@@ -97,6 +97,18 @@ def test_of_two_alike_the_stronger_tie_comes_first() -> None:
     assert ways(Net(known, (1, 9, GROUP, 1), (2, 9, INTRODUCED, 1)), 9) == [[2, 9], [1, 9]]
 
 
+@pytest.mark.parametrize(("strong", "weak"), [*pairwise(Kind)])
+def test_each_kind_of_tie_is_stronger_than_the_next(strong: Kind, weak: Kind) -> None:
+    known = {1: "2026-10-02", 2: "2020-01-01"}
+    assert ways(Net(known, (1, 9, weak, 1), (2, 9, strong, 1)), 9) == [[2, 9], [1, 9]]
+
+
+def test_the_kinds_of_ties_are_told_from_the_strongest_to_the_weakest() -> None:
+    assert [kind.name for kind in Kind] == [
+        "TOUCH", "INTRODUCED", "THROUGH", "CONNECTED", "TOGETHER", "GROUP", "EVENT", "MET",
+    ]  # fmt: skip
+
+
 def test_of_two_as_short_the_one_of_fewer_people_comes_first() -> None:
     class Shared(Net):
         def around(self, people: Sequence[int]) -> Iterator[Tie]:
@@ -123,13 +135,25 @@ def test_of_two_like_ties_the_later_one_is_told() -> None:
     assert chain[1].day == "2026-10-02"
 
 
-def test_of_two_rooms_you_share_the_nearer_one_is_told() -> None:
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_two_rooms_you_share_the_nearer_one_is_told(turn: int) -> None:
+    rooms = [Tie(9, ME, EVENT, "ACC", cost=2), Tie(9, ME, GROUP, "QI")][::turn]
+
     class Shared(Net):
         def around(self, people: Sequence[int]) -> Iterator[Tie]:
-            yield from (Tie(who, ME, EVENT, "ACC", cost=2) for who in people if who == 9)
-            yield from (Tie(who, ME, GROUP, "QI") for who in people if who == 9)
+            yield from (room for room in rooms if 9 in people)
 
     assert shortest(9, Shared({})) == [(Tie(9, ME, GROUP, "QI"),)]
+
+
+def test_a_large_room_behind_somebody_else_is_too_far_when_you_know_the_goal() -> None:
+    class Shared(Net):
+        def around(self, people: Sequence[int]) -> Iterator[Tie]:
+            yield from super().around(people)
+            yield from (Tie(5, ME, EVENT, "ACC", cost=2) for _ in range(5 in people))
+
+    assert ways(Shared({}, (5, 9, GROUP, 1)), 9) == [[5, 9]]
+    assert ways(Shared({9: "2026-10-02"}, (5, 9, GROUP, 1)), 9) == [[9]]
 
 
 def test_of_two_quite_alike_the_one_met_last_comes_first() -> None:

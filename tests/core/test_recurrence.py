@@ -27,6 +27,8 @@ def days(rule: str, until: date, first: date = FIRST) -> list[date]:
         ("FREQ=DAILY;COUNT=3", [6, 7, 8]),
         ("FREQ=DAILY;INTERVAL=10", [6, 16, 26]),
         ("FREQ=DAILY;BYDAY=MO,FR", [6, 9, 12, 16, 19, 23, 26, 30]),
+        ("FREQ=DAILY;BYMONTHDAY=1,15,-1", [6, 15, 31]),
+        ("FREQ=DAILY;INTERVAL=2;COUNT=4", [6, 8, 10, 12]),
         ("FREQ=WEEKLY", [6, 13, 20, 27]),
         ("FREQ=WEEKLY;BYDAY=TU,TH", [6, 8, 13, 15, 20, 22, 27, 29]),
         ("FREQ=WEEKLY;INTERVAL=2", [6, 20]),
@@ -53,6 +55,23 @@ def test_29_february_comes_in_leap_years() -> None:
     first = date(2024, 2, 29)
     assert falls_on(read("FREQ=YEARLY"), first, date(2028, 2, 29))
     assert not falls_on(read("FREQ=YEARLY"), first, date(2026, 2, 28))
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ("FREQ=YEARLY;BYDAY=-1TH", [date(2026, 1, 6), date(2026, 12, 31), date(2027, 12, 30)]),
+        ("FREQ=YEARLY;BYDAY=1FR", [date(2026, 1, 6), date(2027, 1, 1)]),
+        (
+            "FREQ=YEARLY;BYDAY=2SU;BYMONTH=3",
+            [date(2026, 1, 6), date(2026, 3, 8), date(2027, 3, 14)],
+        ),
+    ],
+)
+def test_a_weekday_of_a_year_is_counted_in_the_year_or_in_its_month(
+    rule: str, found: list[date]
+) -> None:
+    assert days(rule, date(2027, 12, 31)) == found
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,8 @@ SECOND_TUESDAY = Ritual("nth", 1, 2)
         ("2nd tue noon", time(12)),
         ("2nd tue 12pm", time(12)),
         ("2nd tue 12am", time(0)),
+        ("2nd tue 1am", time(1)),
+        ("2nd tue 11pm", time(23)),
         ("2nd tue midnight", time(0)),
         ("2nd tue of the month 23:59", time(23, 59)),
         ("2nd tue", None),

@@ -85,6 +85,25 @@ def test_a_residency_ends_when_its_years_are_over(stage: str, years: int, what: 
     assert found and found.what == what
 
 
+@pytest.mark.parametrize(
+    ("stage", "kind", "because"),
+    [
+        ("PGY-2", "co-resident", "year 2 of 3"),
+        ("PGY-3", "co-resident", "year 3 of 3"),
+        ("PGY-3", "friend", "year 3 of 3; what comes next?"),
+        ("PGY-4", "friend", "year 4 of 3?"),
+        ("MS2", "student", "year 2 of 4"),
+        ("MS4", "student", "graduates; where to?"),
+        ("chief", "co-resident", "the chief year ends"),
+        ("chief", "friend", "the chief year ends; what comes next?"),
+        ("second year", "co-resident", "the stage is not understood"),
+    ],
+)
+def test_it_is_said_why(stage: str, kind: str, because: str) -> None:
+    found = turned(stage, kind)
+    assert found and found.because == because
+
+
 def test_only_who_graduates_leaves_the_pods() -> None:
     leaving, staying = turned("PGY-3", pods=("lunch",)), turned("PGY-2", pods=("lunch",))
     assert leaving and leaving.pods == ("lunch",)
@@ -135,6 +154,14 @@ HELD = Position(stage="PGY-1", to=d("2027-06-30"))
         ([Position(stage="PGY-2", organisation="Yale", from_=d("2027-07-01")),
           Position(stage="PGY-2", from_=d("2027-05-10"), to=d("2027-06-30")),
           Position(stage="PGY-1", to=d("2027-05-09"))], True),
+        # Another stage on the last of May, only another house in July.
+        ([Position(stage="PGY-2", organisation="Yale", from_=d("2027-07-01")),
+          Position(stage="PGY-2", from_=d("2027-05-31"), to=d("2027-06-30")),
+          Position(stage="PGY-1", to=d("2027-05-30"))], True),
+        # Since July only the house is known.
+        ([Position(organisation="Yale", from_=d("2027-07-01")), HELD], True),
+        # Nobody said since when.
+        ([Position(stage="PGY-2"), HELD], True),
         # Never written down before this June.
         ([Position(stage="PGY-2", from_=d("2027-07-01"))], False),
     ],

@@ -17,7 +17,11 @@ from rescrm.core.stages import Rank, Stage, read, years
         ("pgy-2", Rank.RESIDENT, 2),
         ("Pgy 2", Rank.RESIDENT, 2),
         ("PGY–2", Rank.RESIDENT, 2),
+        ("PGY-I", Rank.RESIDENT, 1),
         ("PGY-II", Rank.RESIDENT, 2),
+        ("PGY-III", Rank.RESIDENT, 3),
+        ("PGY-V", Rank.RESIDENT, 5),
+        ("PGY-VI", Rank.RESIDENT, 6),
         ("R2", Rank.RESIDENT, 2),
         ("r-3", Rank.RESIDENT, 3),
         ("intern", Rank.RESIDENT, 1),
@@ -93,6 +97,11 @@ def test_stages_stand_in_the_order_of_a_training() -> None:
     [
         (None, 3), ("", 3), ("internal medicine", 3), ("Neurology", 4), ("OB/GYN", 4),
         ("Med-Peds", 4), ("General Surgery", 5), ("neurosurgery", 7), ("cardiology", 3),
+        ("psychiatry", 4), ("Anesthesiology", 4), ("anesthesia", 4), ("pathology", 4),
+        ("dermatology", 4), ("ophthalmology", 4), ("obstetrics", 4), ("OB-GYN", 4), ("obgyn", 4),
+        ("Obstetrics and Gynecology", 4), ("physiatry", 4), ("radiology", 5),
+        ("radiation oncology", 5), ("surgery", 5), ("orthopedics", 5), ("orthopedic surgery", 5),
+        ("urology", 5), ("otolaryngology", 5), ("ENT", 5), ("plastic surgery", 6),
     ],
 )  # fmt: skip
 def test_a_residency_is_as_long_as_its_specialty_asks(specialty: str | None, length: int) -> None:

@@ -24,6 +24,7 @@ BEN = member("ben", "co-chair", date(2026, 1, 1), date(2027, 6, 30))
 CAL = member("cal", "Chair", date(2026, 1, 1), ENDS)
 DEE = member("dee", "chair", date(2026, 12, 1))
 EVA = member("eva", "member", date(2026, 11, 25))
+FAY = member("fay", "chair")  # nobody said since when
 
 
 @pytest.mark.parametrize(
@@ -35,6 +36,9 @@ EVA = member("eva", "member", date(2026, 11, 25))
         ([EVA], "chair", "eva"),
         ([ANA, BEN], "chair", "ben"),
         ([CAL, BEN], "chair", "ben"),
+        ([ANA, FAY], "chair", "fay"),
+        ([FAY, DEE], "chair", "dee"),
+        ([member("gus"), FAY], "chair", "fay"),
         ([CAL], "chair", None),
         ([ANA], "chair", None),
         ([ANA, BEN], None, None),

@@ -90,7 +90,7 @@ def test_a_certificate_of_another_name_does_not_fit(trusted: Server) -> None:
 
 def test_a_server_that_speaks_no_tls_is_told_so(trusted: Server) -> None:
     error = refusal(Account("localhost", USER, "tls", trusted.plain))
-    assert "does not speak TLS as it should" in error.message
+    assert "does not speak TLS as it should; imap.security may have to be starttls" in error.message
 
 
 def test_a_server_without_a_marked_folder_says_so_and_gets_nothing() -> None:

@@ -38,9 +38,11 @@ def asked(session: Session, typed: str) -> Commitment:
     if isinstance(found, Commitment):
         article = "an" if found.what is What.OUTREACH else "a"
         raise UsageError(f"{found.id} is {article} {found.what}, nothing you asked for. {_TELL}")
-    if found is None and not naming.is_number(typed):
-        raise UsageError(f'"{typed}" is no number of an ask. {_TELL}')
-    raise UsageError(f'"{typed}" is nothing you asked for. {_TELL}')
+    if found is not None:
+        raise UsageError(f'"{typed}" is nothing you asked for. {_TELL}')
+    if naming.is_number(typed):
+        raise naming.no_number(typed)
+    raise UsageError(f'"{typed}" is no number of an ask. {_TELL}')
 
 
 _TELL = "`rescrm asks` tells the numbers."

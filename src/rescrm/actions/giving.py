@@ -44,7 +44,6 @@ def sponsored(session: Session, said: Said) -> tuple[Act, bool]:
         return known, False
     with session.write():
         id = store.sponsors.add(said.who.id, said.what, said.on, _thanks(session, said))
-        store.refresh()
         store.summary = f"{said.who.name}: {said.what}"
         return store.sponsors.get(id), True
 
@@ -61,7 +60,6 @@ def exchanged(session: Session, way: str, said: Said, *, offer: bool) -> tuple[F
         id = store.favours.add(said.who.id, way, said.what, said.on, OPEN if offer else DONE)
         if way == GOT and not offer:
             store.favours.change(id, commitment=_thanks(session, said))
-        store.refresh()
         store.summary = f"{way} {said.who.name}: {said.what}"
         return store.favours.get(id), True
 
@@ -85,7 +83,6 @@ def settle(session: Session, offer: Favour, state: str) -> Favour:
         if state == TAKEN and offer.way == GOT:
             due = gratitude.due_after_favour(session.today, session.today)
             favours.change(id, commitment=thanks.owe(session, contact, offer.what, due))
-        session.store.refresh()
         session.store.summary = f"{state}: {offer.what} ({offer.name})"
         return favours.get(id)
 

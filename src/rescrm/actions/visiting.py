@@ -109,6 +109,6 @@ VISIT = Shape(
         Column(heading="", cell=lambda item: item["because"] or "", leaves=2),
         Column(heading="last", cell=_last, leaves=4),
         Column(heading="about", cell=lambda item: item["topic"] or "", leaves=1),
-        Column(heading="", cell=_subject, leaves=5),
+        Column(heading="a letter", cell=_subject, leaves=5),
     ),
 )

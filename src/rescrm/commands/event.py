@@ -240,7 +240,7 @@ def unclear_(
         shape=lines.UNCLEAR,
         lines=[f"Dropped: {each.line}" for each in found]
         if drop
-        else [unclear.asked(which, each) for each in found],
+        else [unclear.shown(session, which, each) for each in found],
         empty=f"Nothing of {which.name} is unclear.",
         after=["`rescrm undo` brings it back."] if drop else (),
     )
@@ -330,7 +330,7 @@ def _values(event: Event) -> dict[str, object]:
 def _asked(session: Session, event: Thing) -> Sequence[str]:
     """The lines that are to be cleared up, each with what to type."""
     found = session.store.events.unclear.of(event.id)
-    return [unclear.asked(event, each) for each in found]
+    return [unclear.asked(session, event, each) for each in found]
 
 
 def _someone(found: programme.ImportedProgramme) -> str:

@@ -101,7 +101,8 @@ def join(
         joined = store.groups.one(which.id)
         store.summary = f"{', '.join(handle for _, handle in people)} joined {which.name}"
     after = f'`rescrm log --group {which.handle} "…"` logs a meeting.'
-    answer = _one(session, joined, [after], circle.gentle(joined))
+    notes = [*circle.over(session, joined, term), *circle.gentle(joined)]
+    answer = _one(session, joined, [after], notes)
     return answer._replace(lines=[*(answer.lines or ()), *portrait.to_do(asked)])
 
 

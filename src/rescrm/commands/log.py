@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..actions import hearing, touch
 from ..actions.touch import Logged, Next
-from ..core import days
+from ..core import days, doubts
 from ..core.model import Commitment, What
 from ..core.points import Point
 from ..session import Session
@@ -69,9 +69,24 @@ def log(
         items=[logged],
         shape=columns.INTERACTION,
         lines=list(_lines(session, logged)),
-        notes=[*map(_rests, logged.resting), *([HUSHED] if heard.is_hushed else [])],
+        notes=[
+            *map(_rests, logged.resting),
+            *([HUSHED] if heard.is_hushed else []),
+            *(_doubts(heard) if note is None and on is None else ()),
+        ],
         after=_after(session, logged),
     )
+
+
+def _doubts(heard: hearing.Heard) -> Iterator[str]:
+    """What stayed in the words and may have been meant otherwise."""
+    if day := doubts.unread_day(heard.note or ""):
+        yield (
+            f"“{day}” was not read as the day; that is {days.spoken(heard.day)}. "
+            "A day stands first or last, or: --on DAY"
+        )
+    if owed := doubts.unread_promise(heard.note or ""):
+        yield f"“{owed}” was kept as words; a promise begins with a semicolon: “; {owed}”"
 
 
 def _after(session: Session, logged: Logged) -> list[str]:

@@ -70,6 +70,10 @@ _CLAUSES = [
 _BEHIND_COMMA = [
     clause for (_, words), (_, clause) in zip(_VERBS, _CLAUSES, strict=True) if words != _ABOUT
 ]
+# "Sarah Kim talked residents": no comma parts the name from what was said.
+_SAID_AT_ONCE = re.compile(
+    r"(\S+(?: \S+)*?) ((?:talked|discussed|spoke|chatted|promised)\b.*)", re.IGNORECASE
+)
 # "next week a call" keeps its week.
 _NEXT_WEEK = re.compile(rf"next (?:{_SOON})", re.IGNORECASE)
 
@@ -178,7 +182,9 @@ def _head(first: str) -> tuple[str, list[str], list[str]]:
     name, *parts = [part.strip() for part in first.split(",")]
     too_long = len(name.split()) > LONGEST_NAME or len(name) > LONGEST
     if not name.strip("*@ ") or _clause(name) or too_long:
-        raise UsageError(f"whom did you meet? A line begins with the name: {EXAMPLE}")
+        raise UsageError(f"whom did you meet?\nA line begins with the name: {EXAMPLE}")
+    if said := _SAID_AT_ONCE.fullmatch(name):
+        name, parts = said[1], [said[2], *parts]
     # "Lee Wong, MD": a degree belongs to the name.
     while parts and without_degrees(f"X Y, {parts[0]}") == "X Y":
         name = f"{name}, {parts.pop(0)}"

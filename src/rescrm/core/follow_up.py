@@ -25,17 +25,16 @@ def window(last_day: date, today: date) -> list[date]:
     return [first + timedelta(days=nth) for nth in range(count)] or [first]
 
 
-def spread(people: int, days: Sequence[date], taken: Mapping[date, int], budget: int) -> list[date]:
+def spread(people: int, days: Sequence[date], taken: Mapping[date, int]) -> list[date]:
     """A day for each of so many people, the earliest first, the days filled evenly.
 
-    ``taken`` is how many each day holds already. No day goes over the budget while another has
-    room; when none has, the fullest are spared.
+    ``taken`` is how many each day holds already. Each takes the emptiest day, so that none goes
+    over any budget while another has room.
     """
     load = {day: taken.get(day, 0) for day in days}
     given = dict.fromkeys(days, 0)
     for _ in range(people):
-        free = [day for day in days if load[day] < budget] or days
-        day = min(free, key=lambda each: (load[each], each))
+        day = min(days, key=lambda each: (load[each], each))
         load[day] += 1
         given[day] += 1
     return [day for day in days for _ in range(given[day])]

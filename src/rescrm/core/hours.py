@@ -165,9 +165,7 @@ class Roster:
         if work and at < work[1] and (work[0] <= at or until > _minutes(work[0])):
             return False
         when = self._at(day, at)
-        is_there = when.astimezone(self._zone).replace(tzinfo=None, fold=0) == datetime.combine(
-            day, at.replace(fold=0)
-        )
+        is_there = when.astimezone(self._zone).replace(tzinfo=None) == datetime.combine(day, at)
         is_taken = any(a <= when < b for a, b in self._near(when))
         over = when + min(room, END - when)
         return is_there and not is_taken and not self._between(when, over)

@@ -108,7 +108,7 @@ class _Search:
             people = [who for who in fresh if who not in self.towards and who != self.goal]
             self.towards |= {who: fresh[who] for who in people}
             if people:
-                return sorted(people)
+                return people
         return []
 
     def may_find_more(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from . import stages
 from .career import Position
@@ -96,15 +96,8 @@ def _has_turned(history: Sequence[Position], first: date) -> bool:
     """Whether another stage has begun, or will, since the June before."""
     june = first.replace(month=SEASON[0])
     stage = history[0].stage if history else None
-    if not stage or not history[0].from_ or not any(_began(each, june) for each in history):
-        return False
-    eve = june - timedelta(days=1)
-    before = (each for each in history if not each.from_ or each.from_ <= eve)
-    return next((each.stage for each in before), None) != stage
-
-
-def _began(position: Position, june: date) -> bool:
-    return bool(position.from_ and position.from_ >= june)
+    before = (each.stage for each in history if not each.from_ or each.from_ < june)
+    return bool(stage) and next(before, None) != stage
 
 
 def _is_of_this_year(someone: Trainee, stage: Stage | None, first: date, today: date) -> bool:

@@ -49,7 +49,7 @@ def is_sentence(words: str) -> bool:
     spoken = words.replace("’", "'").split()
     if spoken and spoken[0].lower() in _ASKING:
         return False
-    # "IT" and "US" in capitals are no pronouns; neither is a name.
+    # "HE" and "CAN" in capitals are abbreviations; a name may be written so, too.
     lower = {word.strip(".,!?:()").lower() for word in spoken if word == "I" or not word.isupper()}
     return not _SAYING.isdisjoint(lower)
 

@@ -27,7 +27,12 @@ class UnclearLines:
         self._moment = moment
 
     def add(self, event: int, line: str, why: str) -> Unclear:
-        """Keep a line as it was typed, and what is to be asked about it."""
+        """Keep a line as it was typed, and what is to be asked about it; said again, once."""
+        known = next(
+            (each for each in self.of(event) if (each.line, each.why) == (line, why)), None
+        )
+        if known:
+            return known
         cursor = self._conn.execute(
             "INSERT INTO unclear (event, line, said_on, why) VALUES (?, ?, ?, ?)",
             (event, line, self._moment.day, why),

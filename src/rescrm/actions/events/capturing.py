@@ -133,14 +133,18 @@ def _step(session: Session, command: str) -> AbstractContextManager[None]:
 def _keep_unclear(
     session: Session, event: Thing, captured: Captured, line: str, error: RescrmError
 ) -> None:
-    why = f"{error.message.partition(chr(10))[0].rstrip('.:')}."
+    why = _sentence(error.message.partition("\n")[0])
     with _undisturbed():
         with _step(session, f"event capture {event.handle} {line}"):
             kept = session.store.events.unclear.add(event.id, line, why)
             session.store.summary = f"an unclear line at {event.name}"
-        captured.unclear.append(unclear.asked(event, kept))
+        captured.unclear.append(unclear.asked(session, event, kept))
     if session.ask_line:
         session.tell(f"  {why} It is kept as you typed it.")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith("?") else f"{text.rstrip('.:')}."
 
 
 # The second line about a name ----------------------------------------------------------------

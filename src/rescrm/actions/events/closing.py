@@ -49,7 +49,7 @@ def next_free(session: Session, event: Thing) -> date | None:
     session.store.refresh()
     days = _days(session, event)
     taken = _taken(session, days[-1], set())
-    (day,) = follow_up.spread(1, days, taken, session.settings.budget)
+    (day,) = follow_up.spread(1, days, taken)
     return day
 
 
@@ -57,7 +57,7 @@ def _spread(session: Session, event: Thing, people: list[Met]) -> None:
     days = _days(session, event)
     theirs = {each.follow_up for each in people}
     taken = _taken(session, days[-1], theirs)
-    given = follow_up.spread(len(people), days, taken, session.settings.budget)
+    given = follow_up.spread(len(people), days, taken)
     for each, day in zip(people, given, strict=True):
         if each.follow_up is not None:
             session.store.events.put_off(each.follow_up, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from ...core import days
 from ...core.due import Due
@@ -21,6 +22,7 @@ from .programme import CALLED_OFF, ImportedProgramme
 from .targeting import Aim
 
 LABEL = 18
+WIDEST = 28  # a name that is longer does not push the others' column
 # Of `edit`, and of `moved`, which keeps what was before.
 OPTIONS = {
     "organisation": "--org",
@@ -28,6 +30,14 @@ OPTIONS = {
     "stage": "--stage",
     "specialty": "--specialty",
 }
+
+
+class Row(NamedTuple):
+    """One of an event's people: what is to be done about them, and what was said."""
+
+    name: str
+    due: str
+    said: list[str | Span]
 
 
 def head(event: Event) -> Line:
@@ -55,13 +65,13 @@ def event_lines(session: Session, told: Told, event: Thing) -> Iterator[Line]:
     ahead = [each for each in told.aims if not each.met]
     if ahead:
         yield Span("To meet", "dim")
-        yield from (aim_line(session, each) for each in ahead)
+        yield from _aligned([aim_row(session, each) for each in ahead])
     if told.met and ahead:
         yield Span("Met", "dim")
-    yield from (met_line(session, each) for each in told.met)
+    yield from _aligned([met_row(session, each) for each in told.met])
     if told.unclear:
         yield Span("To be cleared up", "dim")
-        yield from (f"  {unclear.asked(event, each)}" for each in told.unclear)
+        yield from (f"  {unclear.shown(session, event, each)}" for each in told.unclear)
 
 
 def what_next(told: Told) -> list[str]:
@@ -89,24 +99,19 @@ def report_lines(event: Event, outcome: Outcome) -> Iterator[Line]:
     yield from _labelled((label, text if is_said else None) for label, text, is_said in told)
 
 
-def met_line(session: Session, met: Met) -> Line:
-    """Someone who was met: about what, what comes next, when to follow up."""
+def met_row(session: Session, met: Met) -> Row:
+    """Someone who was met: when to follow up, about what, what comes next."""
     said = [met.discussed or Span("what did you talk about?", "late")]
     if met.next_step:
         said.append(f"next: {met.next_step}")
-    if met.done:
-        said.append("followed up")
-    elif met.due_on:
-        said.append(tied(f"follow-up {days.short(met.due_on, session.today)}"))
-    return _joined(f"  {tied(met.name)}  ", said)
+    follow_up = f"follow-up {days.short(met.due_on, session.today)}" if met.due_on else ""
+    return Row(met.name, "followed up" if met.done else follow_up, said)
 
 
-def aim_line(session: Session, aim: Aim) -> Line:
-    """Someone to be met: where and when, about what, and the letter before."""
-    said: list[str | Span] = [each for each in (aim.session, _at(aim), aim.topic) if each]
-    if aim.due_on:
-        said.append(tied(f"write {days.short(aim.due_on, session.today)}"))
-    return _joined(f"  {tied(aim.name)}  ", said or ["to meet"])
+def aim_row(session: Session, aim: Aim) -> Row:
+    """Someone to be met: the letter before, where and when, about what."""
+    write = f"write {days.short(aim.due_on, session.today)}" if aim.due_on else ""
+    return Row(aim.name, write, list(filter(None, (aim.session, _at(aim), aim.topic))))
 
 
 def aim_lines(aim: Aim, event: Thing) -> Iterator[Line]:
@@ -225,11 +230,20 @@ def _at(aim: Aim) -> str | None:
     return tied(f"{days.spoken(at.date())} {at:%H:%M}")
 
 
-def _joined(first: str, said: Sequence[str | Span]) -> Line:
-    parts: list[str | Span] = [first]
-    for each in said:
-        parts += [each, " · "]
-    return tuple(parts[:-1])
+def _aligned(rows: Sequence[Row]) -> Iterator[Line]:
+    """Names, what is to be done, and what was said, each beneath the other."""
+    names = _width(each.name for each in rows)
+    dues = _width(each.due for each in rows)
+    for each in rows:
+        first = f"  {tied(f'{each.name:<{names}}')}  "
+        due = f"{tied(f'{each.due:<{dues}}')}  " if dues else ""
+        parts = [part for said in each.said for part in (said, " · ")]
+        yield (f"{first}{due}", *parts[:-1]) if parts else f"{first}{due}".rstrip()
+
+
+def _width(texts: Iterable[str]) -> int:
+    """How wide a column is; a very long name stands out of it."""
+    return max((len(each) for each in texts if len(each) <= WIDEST), default=0)
 
 
 # Cells ---------------------------------------------------------------------------------------

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...errors import NotFound
+from ...core import encounter
+from ...errors import NotFound, RescrmError, UsageError
 from ...session import Session, Thing, quoted
 from ...store.unclear import Unclear
+from ...view.listing import tied
+from . import whom
+
+ANEW = "Name, where; talked …"  # a line as it could begin
 
 
 def one(session: Session, event: Thing, id: int) -> Unclear:
@@ -31,15 +36,36 @@ def drop(session: Session, event: Thing, ids: Sequence[int]) -> list[Unclear]:
     return lines
 
 
-def what_to_type(event: Thing, line: Unclear) -> str:
-    """How to clear up a line: itself, to be changed."""
-    typed = quoted(["rescrm", "event", "met", event.handle, "--settles", str(line.id), line.line])
-    return typed or f'rescrm event met {event.handle} --settles {line.id} "Name; talked …"'
+def what_to_type(session: Session, event: Thing, line: Unclear) -> str:
+    """How to clear up a line: with a handle where two people fit, else itself, to be changed."""
+    settles = ["rescrm", "event", "met", event.handle, "--settles", str(line.id)]
+    return quoted([*settles, _clearer(session, line.line)]) or quoted([*settles, ANEW])
 
 
-def asked(event: Thing, line: Unclear) -> str:
+def asked(session: Session, event: Thing, line: Unclear) -> str:
     """What was not clear in a line, and what to type."""
-    return f"“{_short(line.line)}”: {line.why} {what_to_type(event, line)}"
+    return f"“{_short(line.line)}”: {line.why} {what_to_type(session, event, line)}"
+
+
+def shown(session: Session, event: Thing, line: Unclear) -> str:
+    """The same for the screen: what to type is held together."""
+    return f"“{_short(line.line)}”: {line.why} {tied(what_to_type(session, event, line))}"
+
+
+def _clearer(session: Session, line: str) -> str:
+    """A line as it may be meant: one of those who fit in the place of the name."""
+    try:
+        said = encounter.read(line)
+    except UsageError:  # it begins with no name
+        return ANEW
+    try:
+        found = whom.fitting(session, said.name, starred=said.is_new)
+    except RescrmError:
+        return line
+    if len(found) < 2:
+        return line
+    name = f"**{said.name}**" if said.is_new else said.name
+    return line.replace(name, f"@{whom.offered(found).handle}", 1)
 
 
 def _short(line: str) -> str:

@@ -23,9 +23,14 @@ def one_of(session: Session, name: str, found: list[Named], retyped: Retyped) ->
     if len(found) < 2:
         return found[0] if found else None
     choices = [(each.handle, each.about) for each in found]
-    told = AmbiguousContact(name, choices, retyped(f"@{choices[:8][-1][0]}"))
+    told = AmbiguousContact(name, choices, retyped(f"@{offered(found).handle}"))
     chosen = session.choose(f'Who is "{name}"?', told)
     return next(each for each in found if each.handle == chosen)
+
+
+def offered(found: list[Named]) -> Named:
+    """The one of several people who stands in what can be typed: the last that is shown."""
+    return found[:8][-1]
 
 
 def fitting(session: Session, name: str, *, starred: bool) -> list[Named]:

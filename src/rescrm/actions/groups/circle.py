@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from ...core import cadence, days, ritual, term
@@ -49,7 +50,7 @@ def columns(session: Session, said: Said) -> dict[str, str | None]:
     if said.name is not None:
         read["name"] = _name(said.name)
     if said.type is not None:
-        read["type"] = type_of(said.type)
+        read["type"] = _type(session, said.type)
     if said.every is not None:
         read["every"] = _every(said.every) if said.every.strip() else None
     if said.meets is not None:
@@ -67,6 +68,40 @@ def type_of(typed: str) -> str:
         raise UsageError(f'a type is a word, not "{typed}": {known}, or one of your own.')
     joined = word.replace("-", "")
     return SPELLED.get(joined) or SPELLED.get(joined.removesuffix("s")) or word
+
+
+def _type(session: Session, typed: str) -> str:
+    """The type that is meant: a near miss of a known one is asked about, once.
+
+    Raises DecisionNeeded (3) when nobody answers.
+    """
+    word = type_of(typed)
+    near = get_close_matches(word, KNOWN[:6], n=1, cutoff=0.8)
+    own = {each.type for each in session.store.groups.all()}
+    if not near or word in KNOWN or word in own or session.yes:
+        return word
+    question = f'Is "{word}" {near[0]}?'
+    picked = (
+        session.ask(question, [near[0], f"{word}, a type of your own"]) if session.ask else None
+    )
+    if picked is None:
+        raise DecisionNeeded(
+            f"{question} Nothing was changed. Say --type {near[0]}, or --yes for a type of "
+            "your own.",
+            candidates=near,
+        )
+    return (near[0], word)[picked]
+
+
+def over(session: Session, group: Group, typed: str | None) -> list[str]:
+    """What is said of a term that has ended already: who is in the group is as before."""
+    span = days.span(typed, session.today, session.settings.date_order) if typed else None
+    if not span or span[1] >= session.today:
+        return []
+    return [
+        f"That term was over on {days.spoken(span[1])}: it is kept as what was, and nobody is in "
+        f"{group.name} by it today."
+    ]
 
 
 def _name(typed: str) -> str:
