@@ -11,6 +11,7 @@ import pytest
 from rescrm.core.contact import Contact, Handle, Uid
 from rescrm.core.model import Due, What
 from rescrm.view import plain
+from rescrm.view.cells import lateness
 from rescrm.view.columns import (
     ASK,
     CONFIG,
@@ -26,7 +27,6 @@ from rescrm.view.columns import (
     PROMISE,
     RULE,
     SEARCH,
-    lateness,
 )
 from rescrm.view.listing import Listing, Shape, Span
 from rescrm.view.screen import Screen
