@@ -94,6 +94,16 @@ def wants(key: str) -> str | None:
     return KEYS.get(key)
 
 
+def no_setting(key: str) -> str:
+    """The sentence that there is no such setting, with those that are near."""
+    from difflib import get_close_matches
+
+    room = key.partition(".")[0] + "."
+    near = [each for each in KEYS if each.startswith(room)] or get_close_matches(key, KEYS, n=3)
+    nearest = f" Nearest: {', '.join(near)}." if near else ""
+    return f'there is no setting "{key}".{nearest} `rescrm config list` shows them all.'
+
+
 def between(key: str) -> str:
     """What parts the words of a setting as it is typed; a line to read may have commas in it."""
     if key in LINES:
@@ -104,8 +114,7 @@ def between(key: str) -> str:
 def check(key: str, value: Any, where: str = "config") -> Any:
     """The value of a setting as the program keeps it; UsageError says what the key wants."""
     if not (words := wants(key)):
-        known = ", ".join(KEYS)
-        raise UsageError(f'{where}: there is no setting "{key}". Known: {known}.')
+        raise UsageError(f"{where}: {no_setting(key)}")
     read = _check_one(key, value)
     if read is None:
         shown = str(value)[:60]

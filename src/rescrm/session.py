@@ -157,6 +157,14 @@ class Session:
             )
         return word
 
+    def unheard(self, words: Sequence[str] | None) -> str:
+        """Which words of a filter fit nobody at all: mistyped, most likely; empty for none."""
+        found = self.store.unheard(words or ())
+        return " ".join(
+            f"Nobody fits {quoted([word])}.{_near([quoted([each]) for each in near])}"
+            for word, near in found.items()
+        )
+
     def _one(self, noun: str, typed: str, found: Sequence[tuple[int, str, str]], how: str) -> Thing:
         match found:
             case [one]:
@@ -176,8 +184,11 @@ def _nearest(typed: str, known: Sequence[str]) -> str:
     from difflib import get_close_matches
 
     begun = [each for each in known if typed and each.startswith(typed)]
-    near = begun[:3] or get_close_matches(typed, known, n=2, cutoff=0.7)
-    return f" Nearest: {', '.join(near)}." if near else ""
+    return _near(begun[:3] or get_close_matches(typed, known, n=2, cutoff=0.7))
+
+
+def _near(words: Sequence[str]) -> str:
+    return f" Nearest: {', '.join(words)}." if words else ""
 
 
 class Thing(NamedTuple):

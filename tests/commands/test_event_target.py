@@ -357,3 +357,21 @@ def test_two_names_are_refused_and_loose_words_are_one(acc: Program) -> None:
     assert "one person at a time: rescrm event target acc-2027 'Maya Rao'" in said.err
     assert acc.items("list") == []
     assert acc.item("event target acc-2027 Dr. Maya Rao")["name"] == "Maya Rao"
+
+
+@pytest.mark.parametrize(
+    ("typed", "full", "topic"),
+    [("Maya Rao, ablation", "'Maya Rao'", "ablation"), ("Bo Li, VT, ICD", "'Bo Li'", "'VT, ICD'")],
+)
+def test_a_topic_behind_the_name_is_not_taken_for_a_name(
+    acc: Program, typed: str, full: str, topic: str
+) -> None:
+    said = acc(f"event target acc-2027 '{typed}'")
+    assert said.code == 2
+    assert f"rescrm event target acc-2027 {full} --topic {topic}" in said.err
+    assert acc.items("list") == []
+
+
+@pytest.mark.parametrize("name", ["Rao, Maya", "Maya Rao, MD, PhD", "Lu Xi, Jr."])
+def test_a_comma_may_belong_to_a_name(acc: Program, name: str) -> None:
+    assert acc.item(f"event target acc-2027 '{name}'")["name"] == name

@@ -490,3 +490,20 @@ def test_an_empty_answer_is_empty_and_says_so_kindly(ward: Program) -> None:
         assert said.out == ""
         assert len(said.err.splitlines()) == 1
         assert ward.ok(f"{line} --json").items == []
+
+
+@pytest.mark.parametrize("command", ["list", "due", "draft"])
+def test_a_mistyped_filter_is_not_answered_with_calm(rescrm: Program, command: str) -> None:
+    rescrm.ok("add Maya Rao -k faculty")
+    said = rescrm(f"{command} kind:facutly")
+    assert (said.code, said.out) == (0, "")
+    assert said.err == "Nobody fits kind:facutly. Nearest: kind:faculty.\n"
+    assert "fits" not in rescrm("due kind:faculty").err
+
+
+def test_a_calendar_of_a_mistyped_filter_says_so(rescrm: Program) -> None:
+    rescrm.ok("add Maya Rao -k faculty")
+    for as_ in ("event", "todo"):
+        said = rescrm(f"export ics kind:facutly --as {as_}")
+        assert "Nobody fits kind:facutly. Nearest: kind:faculty." in said.err
+        assert said.out.startswith("BEGIN:VCALENDAR")

@@ -128,7 +128,8 @@ def test_without_a_yes_nothing_is_changed_and_the_proposal_is_told(ward: Program
         said = ward(line, now=JULY)
         assert (said.code, said.out) == (3, "")
         assert "Dee Three: R3 → alum (year 3 of 3; leaves lunch)" in said.err
-        assert "rescrm rollover --yes" in said.err
+        on = "--on 2027-07-01 " * ("--on" in line)
+        assert f"To say yes: rescrm rollover {on}--yes" in said.err
     error = ward("rollover --json", now=JULY).error
     assert (error["code"], error["error"]) == (3, "decision")
     assert stages(ward) == BEFORE
@@ -227,3 +228,10 @@ def test_a_day_that_cannot_be_read_is_refused(ward: Program, day: str) -> None:
     if day:
         assert said.code == 2
         assert stages(ward) == BEFORE
+
+
+def test_what_is_shown_out_of_season_says_how_it_is_carried_out(ward: Program) -> None:
+    november = "2027-11-03T09:00:00-05:00"
+    for now, on in ((november, "--on 2027-07-01 "), (JULY, "")):
+        said = ward("rollover --dry-run --format rich", now=now)
+        assert f"`rescrm rollover {on}--yes` does it." in said.out

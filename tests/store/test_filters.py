@@ -247,3 +247,17 @@ def test_filters_asked_one_after_the_other_do_not_mix(crowd: Store) -> None:
     other = list(crowd.due(TODAY, ["-tag:t5"]))
     assert head == list(itertools.islice(crowd.due(TODAY, ["-tag:t3"]), 5))
     assert {due.handle for due in other} != {due.handle for due in crowd.due(TODAY, ["-tag:t3"])}
+
+
+def test_a_word_that_fits_nobody_is_told_with_what_is_near(ward: Store) -> None:
+    mistyped = {
+        "kind:facutly": ["kind:faculty"],
+        "tag:amyloyd": ["tag:amyloid"],
+        "city:bostn": ["city:boston"],
+        "event:ac-2027": ["event:acc-2027", "event:ACC 2027"],
+        "group:lunch-pdo": ["group:lunch-pod", "group:Lunch pod"],
+        "org:zzz": [],
+    }
+    fine = ["kind:faculty", "-kind:facutly", "role:any", "Maya", "due.before:fri", "city:Boston"]
+    assert ward.unheard([*mistyped, *fine, "group:lunch", "tag:EP", "name:nobody"]) == mistyped
+    assert ward.unheard([]) == {}

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..actions import configuration
 from ..errors import UsageError
-from ..keys import KEYS, LINES, between, check, wants
+from ..keys import LINES, between, check, no_setting, wants
 from ..session import Session
 from ..view import columns
 from ..view.listing import Listing
@@ -79,7 +79,7 @@ COMMANDS = {"list": list_, "get": get, "set": set_, "path": path}
 
 def _refuse_unknown(key: str) -> None:
     if not wants(key):
-        raise UsageError(f'there is no setting "{key}". Known: {", ".join(KEYS)}.')
+        raise UsageError(no_setting(key))
 
 
 def _one(session: Session, key: str, value: Any) -> Listing:

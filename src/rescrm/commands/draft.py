@@ -76,6 +76,8 @@ def draft(
     if place and not (words or due or to):
         return outgoing.around_event(session, place, kept.drafts)
     answer = outgoing.answer(session, kept, to, o)
+    if not kept.drafts and (unheard := session.unheard(words)):
+        answer = answer._replace(empty=unheard)
     return answer._replace(warnings=[*answer.warnings, *wished.notes])
 
 

@@ -47,7 +47,7 @@ def due(
         kind="due",
         items=found,
         shape=columns.DUE,
-        empty="Nobody is due. Enjoy your day.",
+        empty=(not found and session.unheard(filter)) or "Nobody is due. Enjoy your day.",
         notes=_waiting(session),
         after=_after(found, rest) if found else (),
     )

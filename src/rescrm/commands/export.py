@@ -115,8 +115,8 @@ def _to_do(session: Session, to: str, wanted: Wanted) -> Listing:
     from ..formats import ics
 
     said = _exported(session, to, wanted, ics.write_todos)
-    ignored = not wanted.client.takes_todos
-    return said._replace(warnings=[TODOS_IGNORED.format(wanted.client.name)] if ignored else [])
+    ignored = [] if wanted.client.takes_todos else [TODOS_IGNORED.format(wanted.client.name)]
+    return said._replace(warnings=[*said.warnings, *ignored])
 
 
 def _exported(
@@ -134,7 +134,9 @@ def _exported(
         "items": len(made.items) - made.cancelled,
         "cancelled": made.cancelled,
     }
-    return _poured(session, to, item, write(made.items))
+    unheard = session.unheard(wanted.words)
+    poured = _poured(session, to, item, write(made.items))
+    return poured._replace(warnings=[unheard]) if unheard else poured
 
 
 def _checked(file: str, *, told: bool) -> Listing:

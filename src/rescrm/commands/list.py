@@ -35,10 +35,13 @@ def list_(
     store = session.store
     ids = store.matching(filter or (), sort, n or -1, aside=archived)
     found = tuple(store.contacts.many(ids))
+    nobody = 'Nobody yet. `rescrm add "Maya Rao"` adds someone.'
+    if filter and not found:
+        nobody = session.unheard(filter) or "Nobody fits."
     return Listing(
         kind="contact",
         items=found,
         shape=columns.CONTACT,
-        empty="Nobody fits." if filter else 'Nobody yet. `rescrm add "Maya Rao"` adds someone.',
+        empty=nobody,
         after=[f"{len(found)} {'person' if len(found) == 1 else 'people'}."] if found else (),
     )

@@ -42,19 +42,21 @@ def rollover(
     first = july(day)
     class_ = turning.proposal(session, first)
     changes = [turn for _, turn in class_ if turn.what != "ask"]
+    meant = f" --on {first.isoformat()}" if on or not is_season(day) else ""
+    carry_out = f"rescrm rollover{meant} --yes"
     if not changes:
-        return _answer(session, [turn for _, turn in class_], first)
+        return _answer(session, [turn for _, turn in class_], first, carry_out)
     if not (session.dry_run or on or session.yes or is_season(day)):
         raise DecisionNeeded(_early(session, changes, first))
     question = _question([turn for _, turn in class_], first)
-    if not (session.dry_run or session.confirm(question, "rescrm rollover --yes")):
+    if not (session.dry_run or session.confirm(question, carry_out)):
         return Listing(kind="rollover", empty="Left as it was.")
     with session.write():
         class_ = turning.proposal(session, first)  # as it is now that nobody else writes
         turning.carry_out(session, class_, first)
         session.store.refresh()
         session.store.summary = f"rollover of {first.year}: {_counted(changes)}"
-    return _answer(session, [turn for _, turn in class_], first)
+    return _answer(session, [turn for _, turn in class_], first, carry_out)
 
 
 def _question(turns: Sequence[Turn], first: date) -> str:
@@ -72,15 +74,13 @@ def _early(session: Session, turns: Sequence[Turn], first: date) -> str:
     )
 
 
-def _answer(session: Session, turns: Sequence[Turn], first: date) -> Listing:
+def _answer(session: Session, turns: Sequence[Turn], first: date, carry_out: str) -> Listing:
     pods = [
         f"{turn.name} may leave a pod: `rescrm group leave {pod} @{turn.handle}`."
         for turn in turns
         for pod in turn.pods
     ]
-    next_step = (
-        "`rescrm rollover --yes` does it." if session.dry_run else "`rescrm undo` takes it back."
-    )
+    next_step = f"`{carry_out}` does it." if session.dry_run else "`rescrm undo` takes it back."
     done = any(turn.what != "ask" for turn in turns)
     return Listing(
         kind="rollover",

@@ -56,6 +56,18 @@ IN_LISTS = {
         )
     ),
 }
+SAID = {  # what has been said of anybody
+    **{
+        key: f"SELECT said FROM (SELECT DISTINCT {column} AS said FROM contact) WHERE said <> ''"
+        for key, column in COLUMNS.items()
+        if key != "name"
+    },
+    "tag": "SELECT said FROM (SELECT DISTINCT name AS said FROM tag)",
+    **{
+        key: f'SELECT said FROM (SELECT handle AS said FROM "{key}" UNION SELECT name FROM "{key}")'
+        for key in ("event", "group")
+    },
+}
 IS_TODAY = "coalesce(first_day, '0001') <= ? AND coalesce(last_day, '9999') >= ?"
 ROLES = ("clinical", "research", "career", "identity", "any")
 SHORT = 80  # characters: a kind, a city, an organisation, which many have in common
@@ -85,6 +97,23 @@ def circles(words: Sequence[str], conn: sqlite3.Connection) -> list[int]:
     where = " AND ".join("(holds(handle, ?) OR holds(name, ?))" for _ in values)
     given = [value for value in values for _ in range(2)]
     return [id for (id,) in conn.execute(f'SELECT id FROM "group" WHERE {where}', given)]
+
+
+def unheard(words: Sequence[str], conn: sqlite3.Connection) -> dict[str, list[str]]:
+    """The filter words that fit nobody at all, each with the nearest that somebody does."""
+    from difflib import get_close_matches
+
+    found: dict[str, list[str]] = {}
+    for word in words:
+        key, _, value = word.partition(":")
+        sql = SAID.get(key.lower())
+        if not sql or not value:
+            continue
+        said = {fold(each): each for (each,) in conn.execute(sql)}
+        if any(holds(each, value) for each in said.values()):
+            continue
+        found[word] = [f"{key}:{said[near]}" for near in get_close_matches(fold(value), said, n=2)]
+    return found
 
 
 def teach_holds(conn: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from functools import cached_property
@@ -191,6 +191,14 @@ class Store(Parts):
         from .filters import condition
 
         return condition(words, self.conn, self.moment.today, self.moment.date_order)
+
+    def unheard(self, words: Sequence[str]) -> Mapping[str, Sequence[str]]:
+        """The filter words that fit nobody at all, each with the nearest that somebody does."""
+        if not words:
+            return {}
+        from .filters import unheard
+
+        return unheard(words, self.conn)
 
     def _circles(self, words: Sequence[str]) -> Sequence[int]:
         if not words:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ...core import encounter, outreach, programme
 from ...core.days import spoken
-from ...core.folding import fold
+from ...core.folding import fold, without_degrees
 from ...core.identity import Named
 from ...core.model import What
 from ...core.programme import Talk
@@ -57,6 +57,8 @@ def aim(session: Session, event: Thing, wish: Wish) -> Aim:
     talks = [kept.talk for kept in session.store.events.programme.talks(event.id).values()]
     at = _moment(session, event, wish.at, talks) if wish.at else None
     who = _who(session, event, name, starred=starred)
+    if not (who or starred):
+        _refuse_comma(event, name)
     name = who.name if who else _full_name(name, talks, starred=starred)
     if not who:
         whom.refuse_no_name(session, name)
@@ -115,6 +117,14 @@ def _who(session: Session, event: Thing, name: str, *, starred: bool) -> Named |
 
     found = whom.fitting(session, name, starred=starred)
     return whom.one_of(session, name, found, retyped)
+
+
+def _refuse_comma(event: Thing, name: str) -> None:
+    """`Maya Rao, ablation` says a topic in the name's place; `Rao, Maya` is a name."""
+    full, _, rest = (part.strip() for part in without_degrees(name).partition(","))
+    if rest and " " in full:
+        typed = quoted(["rescrm", "event", "target", event.handle, full, "--topic", rest])
+        raise UsageError(f'what to speak about, "{rest}", goes with an option: {typed}')
 
 
 def _full_name(name: str, talks: list[Talk], *, starred: bool) -> str:
