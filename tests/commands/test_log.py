@@ -664,3 +664,9 @@ def test_a_day_and_a_promise_that_stay_in_the_note_are_told(rescrm: Program) -> 
 def test_a_day_that_was_said_leaves_no_doubt(rescrm: Program, line: str) -> None:
     rescrm.ok("add Dee Park")
     assert rescrm.ok(f"log {line}").err == ""
+
+
+def test_a_promise_in_other_words_is_told_how_it_is_said(rescrm: Program) -> None:
+    rescrm.ok("add Dee Park")
+    said = rescrm.ok('log "lunch with dee, boards; promised her the deck"')
+    assert "“promised her the deck” was kept as words; a promise is “; owe WHO WHAT" in said.err

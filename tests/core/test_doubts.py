@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rescrm.core.doubts import unread_day, unread_promise
+from rescrm.core.doubts import unkept_word, unread_day, unread_promise
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,20 @@ def test_words_that_are_no_day_are_let_be(note: str) -> None:
 )
 def test_a_promise_without_its_semicolon_is_found(note: str, owed: str | None) -> None:
     assert unread_promise(note) == owed
+
+
+@pytest.mark.parametrize(
+    ("note", "sworn"),
+    [
+        ("promised the protocol", "promised the protocol"),
+        ("about pacing; promised her the deck by fri", "promised her the deck by fri"),
+        ("talked pacing, I'll send the slides", "I'll send the slides"),
+        ("talked and will forward it to Ben", "will forward it to Ben"),
+        ("she promised me a letter", None),
+        ("will send me the slides", None),
+        ("boards were promised to be easy", None),
+        ("he will send the slides", None),
+    ],
+)
+def test_a_promise_in_other_words_is_found(note: str, sworn: str | None) -> None:
+    assert unkept_word(note) == sworn

@@ -240,6 +240,11 @@ def test_a_verb_behind_a_comma_is_heard() -> None:
         ("next step a call", "a call"),
         ("Next steps: a call; next the draft", "a call and the draft"),
         ("next week a call", "next week a call"),
+        ("send the protocol", "send the protocol"),
+        ("I'll send her the protocol", "send her the protocol"),
+        ("will forward it to him", "forward it to him"),
+        ("need to introduce her to Ben", "introduce her to Ben"),
+        ("To email them in May", "email them in May"),
     ],
 )
 def test_the_next_step(segment: str, next_step: str) -> None:
@@ -358,3 +363,14 @@ def test_any_line_is_read_or_refused(line: str) -> None:
 )
 def test_a_verb_behind_the_name_ends_it(line: str, name: str, discussed: str) -> None:
     assert (read(line).name, read(line).discussed) == (name, discussed)
+
+
+def test_what_they_will_send_is_no_step_of_mine() -> None:
+    found = read("Maya Rao; ablation; send me her slides")
+    assert (found.next_step, found.discussed) == (None, "ablation")
+    assert found.remark == "send me her slides"
+
+
+def test_a_step_may_follow_a_comma() -> None:
+    found = read("Maya Rao; talked ablation, will send her the protocol")
+    assert (found.discussed, found.next_step) == ("ablation", "send her the protocol")

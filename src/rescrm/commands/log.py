@@ -87,6 +87,8 @@ def _doubts(heard: hearing.Heard) -> Iterator[str]:
         )
     if owed := doubts.unread_promise(heard.note or ""):
         yield f"“{owed}” was kept as words; a promise begins with a semicolon: “; {owed}”"
+    elif sworn := doubts.unkept_word(heard.note or ""):
+        yield f"“{sworn}” was kept as words; a promise is “; owe WHO WHAT by fri”"
 
 
 def _after(session: Session, logged: Logged) -> list[str]:

@@ -13,6 +13,11 @@ _FIRST = re.compile(rf"(?:on )?(?:{_WEEKDAY}|{_NEAR}|{_NTH}|{_FIGURES})(?=[\s,]|
 _LAST = re.compile(rf"(?<!\S)(?:(?:on )?{_FIGURES}|on {_NTH})\W*$", re.I)
 _ANYWHERE = re.compile(rf"(?<!\S)on {_FIGURES}", re.I)
 _OWED = re.compile(r"(?:^|(?<=[,.] )|(?<=and ))(?:i )?owe (?!me\b|us\b)\S+ \S.*", re.I)
+_SWORN = re.compile(
+    r"(?:^|(?<=[,.;] )|(?<=and ))(?:i )?(?:promised|(?:i['’]ll|i will|will) (?:send|forward)) "
+    r"(?!me\b|us\b)\S.*",
+    re.I,
+)
 
 
 def unread_day(note: str) -> str | None:
@@ -25,6 +30,12 @@ def unread_day(note: str) -> str | None:
 
 
 def unread_promise(note: str) -> str | None:
-    """The part of a note that looks like a promise; one begins with a semicolon."""
+    """The part of a note that says what is owed; a promise begins with a semicolon."""
     found = _OWED.search(note)
+    return found[0] if found else None
+
+
+def unkept_word(note: str) -> str | None:
+    """The part of a note that promises something in other words than `owe`."""
+    found = _SWORN.search(note)
     return found[0] if found else None

@@ -74,6 +74,13 @@ _BEHIND_COMMA = [
 _SAID_AT_ONCE = re.compile(
     r"(\S+(?: \S+)*?) ((?:talked|discussed|spoke|chatted|promised)\b.*)", re.IGNORECASE
 )
+# What I will do for them, said outright; what they will send me is no step of mine.
+_TO_DO = re.compile(
+    r"(?:(?:i |we )?(?:will|should|must|need to|have to) |(?:i|we)['’]ll |to )?"
+    r"((?:send|forward|introduce) (?!me\b|us\b)"
+    r"|(?:e-?mail|call|text|ask|invite|visit|meet|write|join) (?:her|him|them)\b)",
+    re.IGNORECASE,
+)
 # "next week a call" keeps its week.
 _NEXT_WEEK = re.compile(rf"next (?:{_SOON})", re.IGNORECASE)
 
@@ -247,7 +254,7 @@ def _at_clause(segment: str) -> tuple[str, str]:
     """A segment in two, where a verb follows a comma: `ablation, promised the dataset`."""
     parts = segment.split(", ")
     for at, part in enumerate(parts[1:], 1):
-        if any(clause.match(part) for clause in _BEHIND_COMMA):
+        if any(clause.match(part) for clause in (*_BEHIND_COMMA, _TO_DO)):
             return ", ".join(parts[:at]), ", ".join(parts[at:])
     return segment, ""
 
@@ -257,6 +264,8 @@ def _clause(segment: str) -> tuple[Said, str] | None:
     for said, pattern in _CLAUSES:
         if match := pattern.match(segment):
             return said, segment[match.end() :]
+    if match := _TO_DO.match(segment):
+        return "next", segment[match.start(1) :]
     return ("next", segment) if _NEXT_WEEK.match(segment) else None
 
 
