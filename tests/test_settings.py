@@ -174,7 +174,7 @@ def test_a_setting_there_is_none_of_is_refused_with_those_there_are(
     home: Path, config: Path
 ) -> None:
     config.write_text("budgt = 3\n")
-    with pytest.raises(UsageError, match=r'no setting "budgt"\. Known: budget, cooldown'):
+    with pytest.raises(UsageError, match=r'no setting "budgt"\. Nearest: budget'):
         read(home)
 
 
@@ -377,3 +377,40 @@ def test_a_setting_of_a_table_is_set_and_shown(rescrm: Program) -> None:
     assert told["work"] == "08:00-17:00"
     assert told["mail.from"] == "me@example.org"
     assert rescrm.item("config get post_call")["value"] == "12:00"
+
+
+# Where one is.
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "day"),
+    [
+        ("America/New_York", "2026-11-23T02:00:00+00:00", "2026-11-22"),
+        ("America/New_York", "2026-11-22T23:30:00", "2026-11-22"),
+        ("Asia/Tokyo", "2026-11-22T20:00:00+00:00", "2026-11-23"),
+        ("Asia/Tokyo", "9999-12-31T23:00:00+00:00", "9999-12-31"),
+        (None, "2026-11-23T02:00:00+02:00", "2026-11-23"),
+    ],
+)
+def test_a_day_is_that_of_where_one_is(
+    rescrm: Program, zone: str | None, now: str, day: str
+) -> None:
+    if zone:
+        rescrm.ok(f"config set zone {zone}")
+    rescrm.ok('add "Maya Rao"', now=now)
+    assert rescrm.item("log called maya", now=now)["on"] == day
+
+
+def test_a_zone_that_nobody_knows_is_not_kept(rescrm: Program) -> None:
+    said = rescrm("config set zone Mars/Olympus")
+    assert (said.code, "Mars/Olympus" in said.err) == (2, True)
+    assert rescrm.item("config get zone")["value"] is None
+
+
+def test_whoever_has_a_zone_that_nobody_knows_can_mend_it(rescrm: Program, config: Path) -> None:
+    config.write_text('zone = "Mars/Olympus"\n', encoding="utf-8")
+    rescrm.ok('add "Maya Rao" --every 4w')
+    said = rescrm("export ics")
+    assert (said.code, "config set zone America/New_York" in said.err) == (2, True)
+    rescrm.ok("config set zone America/New_York", now="2026-11-22T07:00:00")
+    rescrm.ok("export ics")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import cached_property
@@ -47,9 +47,14 @@ class Session:
 
     @cached_property
     def today(self) -> date:
-        """The calendar day, which begins at `day_starts`."""
+        """The calendar day where the person is, which begins at `day_starts`."""
         starts = self.settings.day_starts
-        return (self.now - timedelta(hours=starts.hour, minutes=starts.minute)).date()
+        here = self.now
+        if self.settings.zone:
+            # The first and the last day there are, and a zone nobody knows, which can be mended.
+            with suppress(OverflowError, UsageError):
+                here = here.astimezone(self.zone)
+        return (here - timedelta(hours=starts.hour, minutes=starts.minute)).date()
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -208,7 +213,7 @@ def start(
 ) -> Session:
     """Begin a run: here, and only here, the clock is read."""
     given = now or environ.get("RESCRM_NOW")
-    moment = _instant(given) if given else datetime.now().astimezone()
+    moment = _instant(given, settings.zone) if given else datetime.now().astimezone()
     return Session(
         settings=settings,
         now=moment,
@@ -242,10 +247,10 @@ def _to_type(words: Sequence[str]) -> str:
     return shlex.join(kept)
 
 
-def _instant(text: str) -> datetime:
+def _instant(text: str, zone: str | None) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
-        moment = moment if moment.tzinfo else moment.astimezone()
+        moment = moment if moment.tzinfo else _where(moment, zone)
         # In UTC too it must be a moment, and so must the day that `day_starts` makes of it.
         moment.astimezone(UTC), moment - timedelta(days=1)
         return moment
@@ -271,3 +276,13 @@ def _uuid(raw: bytes) -> str:
     number = number & ~(0xF000 << 64) & ~(0xC000 << 48) | (4 << 76) | (0x8000 << 48)
     text = f"{number:032x}"
     return "-".join((text[:8], text[8:12], text[12:16], text[16:20], text[20:]))
+
+
+def _where(moment: datetime, zone: str | None) -> datetime:
+    """A moment that names no zone, where the person is."""
+    if zone:
+        from .core import zones
+
+        with suppress(UsageError):
+            return moment.replace(tzinfo=zones.named(zone))
+    return moment.astimezone()

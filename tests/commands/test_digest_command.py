@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shlex
+from pathlib import Path
 
 import pytest
 
@@ -158,3 +160,17 @@ def test_without_a_store_it_says_what_rescrm_is(rescrm: Program) -> None:
 def test_it_is_the_last_day_of_the_calendar(rescrm: Program) -> None:
     rescrm.ok("add Ben Adler")
     assert "Friday 31 December 9999" in rescrm.ok("digest --now 9999-12-31T12:00:00+00:00").out
+
+
+def test_what_turns_the_job_on_can_be_typed_as_it_stands(
+    rescrm: Program, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = home / "it's my home"
+    place.mkdir()
+    monkeypatch.setenv("HOME", str(place))
+    monkeypatch.setenv("PATH", "")  # where launchd is not
+    rescrm.ok("add Maya")
+    said = rescrm.ok("digest install launchd")
+    typed = shlex.split(said.err.partition("To turn it on: ")[2].splitlines()[0])
+    assert typed[:3] == ["launchctl", "load", "-w"]
+    assert typed[3] == rescrm.item("digest remove")["place"]

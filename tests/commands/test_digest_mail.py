@@ -387,6 +387,9 @@ def test_a_line_cut_after_the_letter_is_not_tried_again_that_day(day: Program) -
         later = day(f"digest --to {ME}", now="2026-11-23T07:00:00-05:00")
         assert f"The digest of 2026-11-22 may not have arrived at {ME}." in later.err
     assert box.to == [ME]
+    text, page = (part.get_content() for part in box.letters[-1][1].iter_parts())
+    assert "The digest of 2026-11-22 may not have arrived." in text
+    assert "<li>the digest of 2026-11-22 may not have arrived</li>" in page
 
 
 @pytest.mark.parametrize("answers", [(None,), (HELLO, OK, None)])

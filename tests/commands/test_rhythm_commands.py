@@ -500,6 +500,13 @@ def test_on_a_paused_day_due_says_how_many_wait(maya: Program) -> None:
     }  # fmt: skip
 
 
+def test_pauses_that_touch_are_one_in_what_is_said(maya: Program) -> None:
+    for days in ("2026-11-22", "2026-11-22..2026-11-30", "2026-12-01..06", "2026-12-08..09"):
+        maya.ok(f"pause {days}")
+    assert "Paused until Sun 6 Dec 2026: 1 check-in waits." in maya.ok("today").err
+    assert "paused until Sun 6 Dec 2026: check-ins wait" in maya.ok("why maya").out
+
+
 def test_resuming_loses_nothing(maya: Program) -> None:
     maya.ok('add "Ben Adler" --every 1w --on 2026-11-14')
     maya.ok("pause 2026-11-10..2026-12-20")

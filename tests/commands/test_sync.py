@@ -443,7 +443,7 @@ def test_the_same_uid_twice_is_named_and_left_alone(folders: Folders) -> None:
     twin.write_bytes(ana.read_bytes().replace(b"Boston", b"Rome"))
     said = folders.rescrm("sync")
     assert said.code == 5
-    assert f"the same UID as {ana.name}" in said.err
+    assert f"the same UID as {ana.name}, so both wait; left alone" in said.err
     assert folders.rescrm.item(f"show {ANA}")["city"] == "Boston"
 
 
@@ -462,6 +462,13 @@ def test_a_hostile_uid_is_never_a_path(folders: Folders, uid: str) -> None:
     assert all(path.parent == folders.root / "people" for path in new if path.suffix == ".vcf")
     assert len(folders.files()) == 3
     assert all(re.fullmatch(r"[A-Za-z0-9][\w.-]*\.vcf", each.name) for each in folders.files())
+
+
+def test_a_file_that_is_no_card_is_named_in_one_breath(folders: Folders) -> None:
+    folders.root.joinpath("people/odd.vcf").write_text("what is this")
+    said = folders.rescrm("sync")
+    assert said.code == 5
+    assert "people/odd.vcf:1: outside any card; left alone" in said.err
 
 
 def test_links_and_folders_among_the_files_are_named(folders: Folders, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ import pytest
 from conftest import needs
 from dav import Moody, application, guarded, radicale, serving
 from laptops import Laptop
+from real import start, until
 
 BESIDE = Path(sys.executable).parent
 PAGE = Path(__file__).resolve().parents[2] / "docs/devices.md"
@@ -378,6 +380,39 @@ def test_a_server_that_fails_leaves_whole_items(
         assert one("doctor --full").code == 0
         one.ok("sync")
         (card,) = [each for each in cards(tmp_path) if "Ana" in each.read_text()]
+        assert "Rome" in card.read_text()
+        assert all(done["plan"] == [] for done in one.items("sync"))
+
+
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)]
+)
+def test_ctrl_c_on_the_way_to_the_server_says_how_to_go_on(
+    tmp_path: Path, sent: signal.Signals, code: int
+) -> None:
+    moody, ended = Moody(application(tmp_path / "radicale")), threading.Event()
+
+    def waits(environ: Any, begin: Any) -> Iterable[bytes]:
+        ended.wait(60)
+        return fails(environ, begin)
+
+    with serving(moody) as server:
+        one = laptop(tmp_path / "a", server)
+        one.ok('add "Ana Torres" --city Boston')
+        one.ok("sync")
+        one.ok("edit ana --city Rome")
+        moody.answer = waits
+        with one.env(), start("sync") as process:
+            until(lambda: bool(moody.asked), process)
+            process.send_signal(sent)
+            out, err = process.communicate(timeout=30)
+        ended.set()
+        assert (process.returncode, out) == (code, "")
+        assert err == "Stopped. What was done so far stays; the rest waits: rescrm sync\n"
+        moody.answer = None
+        assert one("doctor --full").code == 0
+        one.ok("sync")
+        (card,) = cards(tmp_path)
         assert "Rome" in card.read_text()
         assert all(done["plan"] == [] for done in one.items("sync"))
 

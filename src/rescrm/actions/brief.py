@@ -182,10 +182,8 @@ def calendar(session: Session, file: str) -> Day:
     """
     from ..formats import meetings
 
-    zone = session.now.tzinfo
-    assert zone
     day = Day([], [], [])
-    for each in meetings.on_day(_text(file), file, session.today, zone):
+    for each in meetings.on_day(_text(file), file, session.today, session.zone):
         if isinstance(each, Unreadable):
             day.unreadable.append(each)
         elif not _is_declined(session, each):

@@ -60,6 +60,8 @@ def set_(
     _refuse_unknown(key)
     said = between(key).join(value)
     wanted = configuration.spelled(check(key, said)) if said else None
+    if key == "zone" and said:
+        _refuse_nowhere(said)
     if not session.dry_run:
         configuration.change(session.settings, key, wanted)
     return _one(session, key, wanted if said else configuration.default(session.settings, key))
@@ -80,6 +82,12 @@ COMMANDS = {"list": list_, "get": get, "set": set_, "path": path}
 def _refuse_unknown(key: str) -> None:
     if not wants(key):
         raise UsageError(no_setting(key))
+
+
+def _refuse_nowhere(zone: str) -> None:
+    from ..core import zones
+
+    zones.named(zone)
 
 
 def _one(session: Session, key: str, value: Any) -> Listing:

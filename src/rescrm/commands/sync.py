@@ -174,7 +174,9 @@ def _clash(clash: Clash) -> str:
 def _answer(session: Session, found: Place, done: Sequence[Done], *, is_done: bool) -> Listing:
     conflicts = [item for _, item in clashing(done)]
     skipped = [each for outcome in done for each in outcome.skipped]
-    warnings = [f"{each.where}: {each.reason}; left alone" for each in skipped]
+    warnings = [
+        f"{each.where}: {each.reason.removesuffix('; left out')}; left alone" for each in skipped
+    ]
     warnings += [f"{each.name}: {'; '.join(map(_clash, each.clashes))}" for each in conflicts]
     if conflicts:
         warnings.append(

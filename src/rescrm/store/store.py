@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -168,9 +168,15 @@ class Store(Parts):
 
     @cached_property
     def pause_now(self) -> tuple[date, date] | None:
-        """The pause that today lies in."""
+        """The pause that today lies in; those that touch are one."""
         today = self.moment.today
-        return next((each for each in _pauses(self.conn) if each[0] <= today <= each[1]), None)
+        pauses = _pauses(self.conn)
+        begins = next((first for first, last in pauses if first <= today <= last), None)
+        if begins is None:
+            return None
+        from ..core.rhythm import free_day
+
+        return begins, free_day(today, pauses) - timedelta(days=1)
 
     @cached_property
     def pauses(self) -> list[tuple[date, date]]:

@@ -93,6 +93,7 @@ def rhythm(group: Any) -> str:
 
 
 def members(group: Any) -> str:
+    """A group's members by name; a name stays in one piece."""
     return ", ".join(tied(value_of(each, "name")) for each in value_of(group, "members") or ())
 
 

@@ -250,7 +250,7 @@ IMPORT = Shape(
 )
 
 PAUSE = Shape(
-    plain=("from", "to", "reason"),
+    plain=("id", "from", "to", "reason"),
     columns=(_column("from"), _column("to"), _column("reason", leaves=1)),
 )
 

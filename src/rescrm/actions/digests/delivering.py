@@ -155,7 +155,11 @@ def _way(session: Session, mail: Mail) -> Send:
 
 
 def _raw(session: Session, digest: Digest, sender: str, recipient: str) -> bytes:
-    page = digest_words.page(digest)
+    page, lines = digest_words.page(digest), digest_words.text(digest)
+    for day in _unsure(session, recipient)[:1]:
+        note = f"the digest of {day} may not have arrived"
+        page = page._replace(sections=(*page.sections, ("Before", (note,))))
+        lines += ["", f"{note.capitalize()}."]
     told = f"{session.settings.store} {digest.day} {recipient}"
     envelope = Envelope(
         sender=sender,
@@ -164,7 +168,7 @@ def _raw(session: Session, digest: Digest, sender: str, recipient: str) -> bytes
         sent=session.now,
         mark=hashlib.sha256(told.encode()).hexdigest()[:32],
     )
-    return digest_page.mail(page, digest_words.text(digest), envelope)
+    return digest_page.mail(page, lines, envelope)
 
 
 # The answer ------------------------------------------------------------------------------------
@@ -183,7 +187,11 @@ def _answer(session: Session, items: Sequence[Sent]) -> Listing:
         items=items,
         lines=[_line(each) for each in good],
         warnings=[_warning(each) for each in bad],
-        notes=list(filter(None, [_unsure(session)])),
+        notes=[
+            f"The digest of {day} may not have arrived at {each.to}."
+            for each in items
+            for day in _unsure(session, each.to)[:1]
+        ],
         exit_code=FAILED if bad else 0,
     )
 
@@ -200,10 +208,11 @@ def _warning(sent: Sent) -> str:
     return f"{sent.to}: {sent.reason}. It was not sent; the next run tries again."
 
 
-def _unsure(session: Session) -> str:
+def _unsure(session: Session, recipient: str) -> list[str]:
+    """The days, of late, whose digest may not have arrived at someone."""
     today, lately = session.today, session.today - min(LATELY, session.today - date.min)
-    unsure = session.store.deliveries.unsure()
-    earlier = [each for each in unsure if lately.isoformat() <= each.day < today.isoformat()]
-    if not earlier:
-        return ""
-    return f"The digest of {earlier[0].day} may not have arrived at {earlier[0].recipient}."
+    return [
+        each.day
+        for each in session.store.deliveries.unsure()
+        if each.recipient == _key(recipient) and lately.isoformat() <= each.day < today.isoformat()
+    ]

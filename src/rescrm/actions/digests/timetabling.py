@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import time
 from pathlib import Path
+from shlex import join
 
 from ...errors import NotWritable, OtherProgram, UsageError
 from ...keys import check
@@ -154,7 +155,7 @@ def _install_launchd(session: Session, job: Job) -> Listing:
     path = session.environ.get("PATH")
     wrong = "" if session.dry_run else service.launchctl(["load", "-w", str(file)], path)
     text = timetable.launchd_plist(job).decode()
-    warned = _warned(wrong, f"launchctl load -w {file}")
+    warned = _warned(wrong, join(["launchctl", "load", "-w", str(file)]))
     return _answer(_installed("launchd", [(file, text)]), _soon(job), warned)
 
 

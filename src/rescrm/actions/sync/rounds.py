@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from ...core.marks import Mark
 from ...core.reconcile import Deed
@@ -44,8 +45,20 @@ def run(session: Session, place: Place, wishes: Wishes) -> list[Done]:
     when the server cannot be reached: by then the store and the folders agree, item by item.
     """
     folders(place)
-    with alone(place):
+    with alone(place), _stopped(session):
         return _rounds(_Run(session, place, wishes), place)
+
+
+@contextmanager
+def _stopped(session: Session) -> Iterator[None]:
+    """Ended by a signal, it is said how it goes on: what was reconciled by then is kept."""
+    try:
+        yield
+    except SystemExit:
+        if session.progress:
+            session.progress("")
+        session.tell("Stopped. What was done so far stays; the rest waits: rescrm sync")
+        raise
 
 
 def _rounds(now: _Run, place: Place) -> list[Done]:

@@ -158,7 +158,7 @@ def _read(
         elif item is not None:
             twin = found.get(item.uid) or _twin(rows.get(item.uid), href, files)
             if twin:
-                skipped.append(Unreadable(where, f"the same UID as {twin.href}"))
+                skipped.append(Unreadable(where, f"the same UID as {twin.href}, so both wait"))
                 blocked.add(item.uid)
             found[item.uid] = Found(href, item, item.content)
     return {uid: each for uid, each in found.items() if uid not in blocked}, skipped, blocked
