@@ -267,6 +267,14 @@ def test_how_well_a_name_fits(typed: str, name: str, fit: Fit | None) -> None:
     assert fit_of(typed, person(name)) is fit
 
 
+def test_behind_a_title_one_word_is_a_surname_first() -> None:
+    people = People(person("Lee Wong"), person("Susan Lee"), person("Maya Rao"))
+    assert find("Dr. Lee", people).name == "Susan Lee"
+    assert find("Dr Lee Wong", people).name == "Lee Wong"
+    assert find("Lee", people).name == "Lee Wong"
+    assert find("Dr. Maya", people).name == "Maya Rao"
+
+
 @pytest.mark.parametrize(
     ("name", "spoken"),
     [

@@ -22,6 +22,8 @@ from rescrm.core import wording
         ("told me of the T32 slot", "that you told me of the T32 slot"),
         ("Nominated me for the award", "that you nominated me for the award"),
         ("he spoke up for me", "that you spoke up for me"),
+        ("shared her fellowship statement", "that you shared your fellowship statement"),
+        ("She showed me her lab", "that you showed me her lab"),
         ("You wrote the letter", "that you wrote the letter"),
         ("bed", "for the bed"),
     ],
@@ -118,6 +120,12 @@ def test_the_thing_discussed_stands_behind_about(noted: str, said: str) -> None:
         ("visit her lab", "I could visit your lab"),
         ("coffee at HRS with her", "a coffee at HRS with you"),
         ("next week a call", "next week a call"),
+        ("phone call", "a phone call"),
+        ("zoom call in may", "a zoom call in May"),
+        ("grab coffee in NYC", "we could grab coffee in NYC"),
+        ("collaborate on the case series", "we could collaborate on the case series"),
+        ("meet in march", "we could meet in March"),
+        ("the call", "the call"),
         ("send", "send"),
     ],
 )
@@ -225,3 +233,18 @@ def test_one_of_several_is_a_member(role: str, said: str) -> None:
 )
 def test_phrases_are_joined_as_in_a_sentence(phrases: list[str], said: str) -> None:
     assert wording.listed(phrases) == said
+
+
+@pytest.mark.parametrize(
+    ("noted", "said"),
+    [
+        ("dataset", "the dataset"),
+        ("to send WIC link", "to send you the WIC link"),
+        ("to send her the slides", "to send you the slides"),
+        ("to send Ben the deck", "to send Ben the deck"),
+        ("to read her essay", "to read your essay"),
+        ("to call", "to call"),
+    ],
+)
+def test_a_promise_is_said_to_them(noted: str, said: str) -> None:
+    assert wording.promise(noted) == said

@@ -89,6 +89,28 @@ def _doubts(heard: hearing.Heard) -> Iterator[str]:
         yield f"“{owed}” was kept as words; a promise begins with a semicolon: “; {owed}”"
     elif sworn := doubts.unkept_word(heard.note or ""):
         yield f"“{sworn}” was kept as words; a promise is “; owe WHO WHAT by fri”"
+    if asked := doubts.unread_ask(heard.note or ""):
+        yield f"“{asked}” was kept as words; an ask begins with a semicolon: “; {asked}”"
+    for one in (*heard.promises, *heard.asks):
+        if not one.by and (day := doubts.unread_by(one.what)):
+            yield f"“{day}” was kept as words; a day stands behind “by”: “… by {day}”"
+    yield from _doubtful_touch(heard)
+
+
+def _doubtful_touch(heard: hearing.Heard) -> Iterator[str]:
+    """What the words say of the touch itself, and it was not logged so."""
+    words = heard.note or ""
+    if not heard.attempt and (silence := doubts.unanswered(words)):
+        yield f"“{silence}”: it counts as a touch. Nobody reached? `rescrm undo`, then --attempt"
+    if heard.direction == "me" and not heard.attempt and (theirs := doubts.from_them(words)):
+        yield f"“{theirs}”: it counts as yours. They wrote? `rescrm undo`, then --them"
+    if absent := doubts.left_out(words):
+        yield f"“{absent}”: all who are named count as there. Not so? `rescrm undo`, then --missed"
+    if later := doubts.to_come(words):
+        yield (
+            f"“{later} …” was logged as done. Still to do? `rescrm undo`, then: "
+            'rescrm promise WHO "…" --by DAY'
+        )
 
 
 def _after(session: Session, logged: Logged) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -12,13 +12,15 @@ from rescrm.core.folding import pieces
 from rescrm.core.identity import Directory, Named, not_found
 from rescrm.core.mentions import Mention, Names
 from rescrm.core.naming import Who, row, settle, stranger, unknown
-from rescrm.core.tokens import tokens, without_end_tags, without_signs
+from rescrm.core.tokens import Mark, tokens, without_end_tags, without_signs
 from rescrm.core.vocabulary import NOT_NAMED
 from rescrm.errors import UsageError
 
 # Compiled when a sentence first has a semicolon.
 _ASIDE = r"(?i)(?<!\\);\s*(?:i\s+)?(owe|asked)\b[ \t]*([^;]*)"
 _BY = r"(?i)(?<!\S)by(?:\s+|$)"
+
+_THEM = frozenset(("him", "her", "them"))
 
 # A name is not longer.
 _WORDS_FOR_NAMES = 16
@@ -63,6 +65,9 @@ def read(
 ) -> list[Owed]:
     """One promise or ask for each person named; its day is counted from today."""
     words = tokens(text, aside.body, aside.end, _WORDS_FOR_NAMES)
+    if words and words[0].mark is Mark.NONE and words[0].word in _THEM and known:
+        people = _spoken_of(aside, words[0].text, known)
+        return _owed(aside, people, words[0].text, text[words[0].end : aside.end], today, order)
     names = Names(words, directory, due=0)
     listed = [_new_above(names, each, known) for each in row(names, names)]
     for mention in listed:
@@ -71,10 +76,24 @@ def read(
     if not listed:
         raise _nobody(aside, text, directory)
     people = settle(names, listed, text, known)
-    start = words[listed[-1].last - 1].end
-    what, by = _what(aside, text[start : aside.end], today, order)
+    start, owner = words[listed[-1].last - 1].end, words[listed[0].first].text
+    return _owed(aside, people, owner, text[start : aside.end], today, order)
+
+
+def _spoken_of(aside: Aside, pronoun: str, known: Collection[Who]) -> list[Who]:
+    """Whom `him` means: the only one there; `them` are all who were."""
+    if len(known) == 1 or pronoun.lower() == "them":
+        return [*known]
+    names = " or ".join(who.name for who in known)
+    example = f"; {aside.verb} NAME {_EXAMPLES[aside.verb]}"
+    raise UsageError(f"who is “{pronoun}”, {names}? Try “{example}”.")
+
+
+def _owed(
+    aside: Aside, people: Sequence[Who], owner: str, rest: str, today: date, order: str | None
+) -> list[Owed]:
+    what, by = _what(aside, rest, today, order)
     if not what:
-        owner = words[listed[0].first].text
         raise UsageError(f"what? Try “; {aside.verb} {owner} {_EXAMPLES[aside.verb]}”.")
     return [Owed(who=who, what=what, by=by) for who in people]
 

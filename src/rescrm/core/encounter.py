@@ -5,18 +5,20 @@
             organisation
 
 Only the name is needed. A segment that begins with none of the verbs is what was discussed.
+Typed in haste, other marks than these part it, or none (see `heading`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from rescrm.core import days, saying
+from rescrm.core import days, heading, saying
 from rescrm.core.addresses import email_key, linkedin_key, phone_key
+from rescrm.core.almanac import WEEKDAYS
 from rescrm.core.folding import fold, without_degrees
 from rescrm.core.identity import without_title
 from rescrm.errors import UsageError
@@ -34,7 +36,8 @@ _STAGE = re.compile(r"(?:ms|pgy)[ -]?\d|(?:chief )?resident|fellow|attending|int
 # Alone between commas; "UCSF EP" is a place.
 _SPECIALTY = re.compile(
     r"(?:(?:interventional|general|advanced|pa?ediatric|neuro|critical care) )?(?:cardiology|cards"
-    r"|ep|electrophysiology|heart failure|ha?em(?:e|atology)?[/ -]?onc(?:ology)?|oncology"
+    r"|ep|hf|neuro|onc|ct surg(?:ery)?|neurosurg(?:ery)?|electrophysiology|heart failure"
+    r"|ha?em(?:e|atology)?[/ -]?onc(?:ology)?|oncology"
     r"|ha?ematology|gi|gastroenterology|nephrology|renal|pulmonology"
     r"|pulm(?:onary)?[/ -]?(?:crit|critical care)"
     r"|rheum(?:atology)?|endo(?:crinology)?|infectious diseases?|geriatrics|palliative care"
@@ -45,26 +48,40 @@ _SPECIALTY = re.compile(
 )
 _TITLE = re.compile(
     r"(?:[\w/&-]+ ){0,3}(?:nurse|pharmacist|director|chair(?:man|woman|person)?|chief|professor"
-    r"|dean|coordinator|therapist|social worker|chaplain|manager|administrator|librarian|ombuds)",
+    r"|dean|a?pd|coordinator|therapist|social worker|chaplain|manager|administrator|librarian"
+    r"|ombuds)",
     re.IGNORECASE,
 )
 _WAY = re.compile(r"(?:e-?mail|mail|phone|tel|cell|mobile|linkedin)(?::\s*|\.?\s+)", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 _IN_ANGLES = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
+# "write to her at m@uab.edu" keeps its address.
+_MAIL_AT_END = re.compile(
+    r"(.*\S)(?<!\bat)(?<!\bto)(?<!\bvia)(?<!\bfrom)"
+    r" (?:(?:(?:her|his|their) )?e-?mail:? )?(\S+@\S+)",
+    re.IGNORECASE,
+)
 _BY = re.compile(r"(?<!\S)by(?:\s+|$)", re.IGNORECASE)
+_NEAR_DAY = re.compile(
+    r"(.*?\w)(?<!\bfrom)(?<!\bsince)(?<!\bof)(?<!\bfor),? (?:on )?"
+    rf"(to(?:morrow|day)|tmrw?|(?:next )?(?:{'|'.join(WEEKDAYS)})|next (?:week|month))\.?",
+    re.IGNORECASE,
+)
 _SOON = "week|month|year|mon|tue|wed|thu|fri|sat|sun"
 _THEM = r"(?: (?:him|her|them))?"
 _WITH = r"(?: with (?:him|her|them))?"
-_ABOUT = r"asked about|about"  # behind a comma it belongs to what stands before
+_ABOUT = r"asked about|about|re:"  # behind a comma it belongs to what stands before
 _VERBS: tuple[tuple[Said, str], ...] = (
     ("promised", rf"(?:promised|owe){_THEM}:?"),
-    ("asked", rf"asked{_THEM} for"),
-    ("talked", rf"(?:talked|discussed|spoke|chatted){_WITH}(?: (?:about|on|over|through))?:?"),
+    ("asked", rf"ask(?:ed{_THEM} for|:)"),
+    ("talked", rf"(?:talked|discussed|spoke|chatted){_WITH}(?: (?:about|abt|on|over|through))?:?"),
     ("talked", _ABOUT),
     ("next", rf"next(?! (?:to\b|{_SOON}))(?: steps?)?[:,]?"),
+    ("next", r"follow[- ]?up:"),
 )
+_ALSO = r"(?:also |and )?"
 _CLAUSES = [
-    (said, re.compile(rf"(?:i |we )?(?:{words})(?!\S)[ :]*", re.IGNORECASE))
+    (said, re.compile(rf"{_ALSO}(?:i |we )?(?:{words})(?!\S)[ :]*", re.IGNORECASE))
     for said, words in _VERBS
 ]
 _BEHIND_COMMA = [
@@ -72,8 +89,20 @@ _BEHIND_COMMA = [
 ]
 # "Sarah Kim talked residents": no comma parts the name from what was said.
 _SAID_AT_ONCE = re.compile(
-    r"(\S+(?: \S+)*?) ((?:talked|discussed|spoke|chatted|promised)\b.*)", re.IGNORECASE
+    r"(\S+(?: \S+)*?) ((?:talked|discussed|spoke|chatted|promised|about|re:)(?!\S).*)",
+    re.IGNORECASE,
 )
+# "talked hearts. she promised me the file": what follows says something by itself.
+_FULL_STOP = re.compile(
+    rf"(?<=\w\w)[.!?]+ +(?={_ALSO}(?:i|we|he|she|they|{'|'.join(words for _, words in _VERBS)})"
+    r"(?!\S))",
+    re.IGNORECASE,
+)
+_INSTITUTION = re.compile(
+    r"(?=.*\b(?:Universi\w+|Hospital|Clinic|Institute|College|Medical|School|Health)\b)"
+    r"[^\W\d_a-z]\S*(?: (?:[^\W\d_a-z]\S*|of|for|the|and|de|&))*"
+)
+_PRONOUNS = re.compile(r"(?:she|he|they|her|him|them|hers|his|theirs)(?:/\w+)+", re.IGNORECASE)
 # What I will do for them, said outright; what they will send me is no step of mine.
 _TO_DO = re.compile(
     r"(?:(?:i |we )?(?:will|should|must|need to|have to) |(?:i|we)['’]ll |to )?"
@@ -140,10 +169,10 @@ class _Heard:
 def read(line: str) -> Encounter:
     """Take a line apart; UsageError (2) when it does not begin with a name."""
     line = whole[1] if (whole := _QUOTED.fullmatch(line.strip())) else line
-    first, *rest = [" ".join(each.split()).rstrip(" ,") for each in re.split("[;\n]", line)]
-    name, places, clauses = _head(first)
+    first, *rest = _segments(heading.evened(line))
+    name, places, clauses = _head(heading.opened(first))
     heard = _Heard()
-    if angled := _IN_ANGLES.fullmatch(name):
+    if angled := _IN_ANGLES.fullmatch(name) or _MAIL_AT_END.fullmatch(name):
         name = angled[1]
         heard.ways.append(("email", angled[2]))
     for place in places:
@@ -155,6 +184,22 @@ def read(line: str) -> Encounter:
     if starred:
         name, called = untitled(starred[1], called)
     return replace(_encounter(name, heard), is_new=bool(starred), called=called)
+
+
+def _segments(line: str) -> list[str]:
+    spoken = (" ".join(each.split()) for each in re.split("[;\n]", line))
+    return [part.rstrip(" ,") for each in spoken for part in _FULL_STOP.split(each)]
+
+
+def kept(lines: Iterable[str]) -> list[Encounter]:
+    """What lines say that were kept before; one that nobody would take today says nothing."""
+    found = []
+    for line in lines:
+        try:
+            found.append(read(line))
+        except UsageError:
+            continue
+    return found
 
 
 def merged(lines: Iterable[Encounter]) -> Encounter:
@@ -174,11 +219,20 @@ def pledge(text: str, today: date, order: str | None = None) -> Pledge:
     """What is promised, and the day behind the last `by`, which must be readable (2)."""
     *_, last = [None, *_BY.finditer(text)]
     if last is None:
-        return Pledge(text, None)
+        return _soon(text, today)
     what = text[: last.start()].strip(" ,")
     if not what:
         raise UsageError(f"“{text}”: promised what? Try “promised the dataset by fri”.")
     return Pledge(what, days.ahead(text[last.end() :], today, order))
+
+
+def _soon(text: str, today: date) -> Pledge:
+    """A near day needs no `by`: `the paper tomorrow`."""
+    found = _NEAR_DAY.fullmatch(text)
+    if not found:
+        return Pledge(text, None)
+    day = "tomorrow" if found[2].lower().startswith("tm") else found[2]
+    return Pledge(found[1], days.ahead(day, today))
 
 
 # The head: who it was, and where -------------------------------------------------------------
@@ -187,19 +241,28 @@ def pledge(text: str, today: date, order: str | None = None) -> Pledge:
 def _head(first: str) -> tuple[str, list[str], list[str]]:
     """The name, the places behind it, and what was said already before the first semicolon."""
     name, *parts = [part.strip() for part in first.split(",")]
-    too_long = len(name.split()) > LONGEST_NAME or len(name) > LONGEST
-    if not name.strip("*@ ") or _clause(name) or too_long:
-        raise UsageError(f"whom did you meet?\nA line begins with the name: {EXAMPLE}")
+    if _clause(name) or heading.is_no_name(name):
+        raise _nobody()
     if said := _SAID_AT_ONCE.fullmatch(name):
         name, parts = said[1], [said[2], *parts]
+    if heading.is_several(name):
+        raise UsageError(f"“{name}” looks like two people.\nOne line a person: {EXAMPLE}")
+    name, behind, plain = heading.cut(name)
+    if not name.strip("*@ ") or len(name.split()) > LONGEST_NAME or len(name) > LONGEST:
+        raise _nobody()
+    parts = [*behind, *parts]
     # "Lee Wong, MD": a degree belongs to the name.
     while parts and without_degrees(f"X Y, {parts[0]}") == "X Y":
         name = f"{name}, {parts.pop(0)}"
     places = parts.copy()
     for at, part in enumerate(parts):
-        if _clause(part):
-            return name, places[:at], [", ".join(parts[at:])]
-    return name, places, []
+        if _clause(part) or saying.is_aside(part):
+            return name, places[:at], [plain, ", ".join(parts[at:])]
+    return name, places, [plain]
+
+
+def _nobody() -> UsageError:
+    return UsageError(f"whom did you meet?\nA line begins with the name: {EXAMPLE}")
 
 
 def untitled(name: str, called: str | None = None) -> tuple[str, str | None]:
@@ -217,20 +280,30 @@ def _hear_place(heard: _Heard, part: str) -> None:
         heard.ways.append(way)
     elif saying.PLACE.search(part):
         heard.where.append(part)
-    elif _STAGE.fullmatch(part):
-        heard.stage.append(part)
-    elif _SPECIALTY.fullmatch(part):
-        heard.specialty.append(part)
-    elif _TITLE.fullmatch(part):
-        heard.title.append(part)
-    elif part:
+    elif _PRONOUNS.fullmatch(part) or part.startswith("@"):
+        heard.remarks.append(part)
+    elif part and not _hear_work(heard, part):
         heard.organisation.append(part)
+
+
+def _hear_work(heard: _Heard, part: str) -> bool:
+    """Hear a stage, a specialty or a title; False when it is none of them."""
+    for pattern, found in (
+        (_STAGE, heard.stage),
+        (_SPECIALTY, heard.specialty),
+        (_TITLE, heard.title),
+    ):
+        if pattern.fullmatch(part):
+            found.append(part)
+            return True
+    return False
 
 
 # What was said -------------------------------------------------------------------------------
 
 
 def _hear(heard: _Heard, segment: str) -> None:
+    segment = _hear_ways(heard, segment)
     front, behind = _at_clause(segment)
     if behind:
         _hear(heard, front)
@@ -240,8 +313,10 @@ def _hear(heard: _Heard, segment: str) -> None:
         if not text.strip(" …."):
             raise UsageError(f"“{segment}”: {said} what? Say it behind the word.")
         heard.said.setdefault(said, []).append(text)
-    elif ways := list(_ways(segment)):
-        heard.ways += ways
+    elif not heard.organisation and _INSTITUTION.fullmatch(segment):
+        heard.organisation.append(segment)
+    elif _TITLE.fullmatch(segment) and not heard.title:
+        heard.title.append(segment)
     elif _STAGE.fullmatch(segment):
         heard.stage.append(segment)
     elif saying.is_place(segment):
@@ -269,11 +344,21 @@ def _clause(segment: str) -> tuple[Said, str] | None:
     return ("next", segment) if _NEXT_WEEK.match(segment) else None
 
 
-def _ways(segment: str) -> Iterator[tuple[Way, str]]:
-    """Each address of a segment that holds nothing else."""
-    found = [_way(part.strip()) for part in segment.split(",")]
-    if all(found):
-        yield from filter(None, found)
+def _hear_ways(heard: _Heard, segment: str) -> str:
+    """Take addresses out of a segment, and what one is behind them: `boards, m@uab.edu, PD`."""
+    rest: list[str] = []
+    seen = len(heard.ways)
+    for part in segment.split(", "):
+        bare = part.strip()
+        ended = None if _way(bare) else _MAIL_AT_END.fullmatch(bare)
+        if ended and email_key(ended[2]):
+            rest.append(ended[1])
+            bare = ended[2]
+        if way := _way(bare):
+            heard.ways.append(way)
+        elif len(heard.ways) == seen or not _hear_work(heard, bare):
+            rest.append(part)
+    return ", ".join(rest)
 
 
 def _way(part: str) -> tuple[Way, str] | None:

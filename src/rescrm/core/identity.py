@@ -147,7 +147,8 @@ def fit_of(typed: str, person: Named) -> Fit | None:
     asked = tuple(pieces(bare))
     fits = [form.fit for form in forms(person) if form.words == asked]
     if fits:
-        return min(fits)
+        is_surname = len(asked) == 1 and len(bare) < len(typed.strip())
+        return behind_title(min(fits)) if is_surname else min(fits)
     if initial := fit_of_initial(asked, person):
         return initial
     known = [person.name, *person.nicknames]
@@ -155,6 +156,11 @@ def fit_of(typed: str, person: Named) -> Fit | None:
         return Fit.WORDS
     held = {piece for name in known for piece in pieces(name)}
     return Fit.PARTS if set(asked) <= held else None
+
+
+def behind_title(fit: Fit) -> Fit:
+    """How well one word fits behind a title: `Dr. Lee` is Susan Lee before Lee Wong."""
+    return {Fit.SHORT: Fit.WORDS, Fit.WORDS: Fit.SHORT}.get(fit, fit)
 
 
 def fit_of_initial(asked: Sequence[str], person: Named) -> Fit | None:

@@ -11,6 +11,7 @@ from rescrm.core.identity import (
     Directory,
     Fit,
     Named,
+    behind_title,
     best,
     by_diminutive,
     email_key,
@@ -162,9 +163,13 @@ class Names:
         if not found:
             return None
         last = max(match.last for match in found)
-        fitting = [match for match in found if match.last == last]
-        people = best((match.fit, match.person) for match in fitting)
-        return last, min(match.fit for match in fitting), tuple(people)
+        is_surname = last == at + 1 and self.front(at) < at
+        fits = [
+            (behind_title(match.fit) if is_surname else match.fit, match.person)
+            for match in found
+            if match.last == last
+        ]
+        return last, min(fit for fit, _ in fits), tuple(best(fits))
 
     def _stranger(self, at: int) -> tuple[int, Mention | None]:
         """Whoever is named less plainly where a name is due; failing that, nobody here."""

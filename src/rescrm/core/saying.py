@@ -23,11 +23,12 @@ _AT = re.compile(
 # What is asked with them is a thing: "how she chose imaging".
 _ASKING = frozenset(("how", "what", "why", "when", "where", "which", "who", "whom", "whether"))
 _SPOKEN = """
-    i i'm i'll i've he he's she she's they they're we you
+    i i'm i'll i've he he's he'll he'd she she's she'll she'd they they're they'll we we'll you
+    it's that's didn't didnt doesn't don't
     is isn't was are were has had have will would can could should
     wants wanted says said thinks thought knows knew works worked runs needs likes liked loves
     loved offered told gave sent asked mentioned suggested recommended invited introduced promised
-    remembers seemed looks interested happy glad
+    thanked owes remembers seemed looks interested happy glad
 """
 _SAYING = frozenset(_SPOKEN.split())
 _MANNER = re.compile(
@@ -52,6 +53,12 @@ def is_sentence(words: str) -> bool:
     # "HE" and "CAN" in capitals are abbreviations; a name may be written so, too.
     lower = {word.strip(".,!?:()").lower() for word in spoken if word == "I" or not word.isupper()}
     return not _SAYING.isdisjoint(lower)
+
+
+def is_aside(words: str) -> bool:
+    """Whether the words are a sentence and no place: `Will County` and `Nice` are places."""
+    spoken = [word for word in words.replace("’", "'").split() if word == "I" or word[0].islower()]
+    return bool(_SAYING.intersection(spoken)) or (words[0].islower() and bool(_MANNER.match(words)))
 
 
 def parted(words: str) -> tuple[str | None, str | None]:

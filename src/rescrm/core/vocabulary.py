@@ -22,7 +22,7 @@ KINDS: Mapping[str, str] = {
     **dict.fromkeys(("called", "phoned"), "call"),
     **dict.fromkeys(("emailed", "mailed", "e-mail", "e-mailed"), "email"),
     **dict.fromkeys(("texted", "text", "dm", "messaged"), "message"),
-    **dict.fromkeys(("met",), "meeting"),
+    **dict.fromkeys(("met", "mtg"), "meeting"),
     **dict.fromkeys(("lunch", "dinner", "breakfast", "drinks"), "meal"),
     **dict.fromkeys(("zoom", "teams", "facetime"), "video"),
     **dict.fromkeys(("card",), "letter"),

@@ -33,11 +33,11 @@ _ONE_THING = """
     abstract agreement algorithm analysis app application article audit award book budget case
     chapter checklist clinic cohort collaboration committee conference consult course curriculum
     cv data database dataset deck device draft elective exam figure figures findings form grant
-    guideline interview intro introduction invitation job lab lecture letter list manuscript model
-    offer paper pathway pilot plan position poster presentation program programme project proposal
-    protocol questionnaire registry reply report resubmission results retreat review rotation
-    schedule session slides slot spreadsheet statement study submission survey symposium table
-    talk template timeline trial workshop
+    guideline interview intro introduction invitation job lab lecture letter link list manuscript
+    market model offer paper pathway pilot plan position poster presentation program programme
+    project proposal protocol questionnaire registry reply report resubmission results retreat
+    review rotation schedule session slides slot spreadsheet statement study submission survey
+    symposium table talk template timeline trial workshop year
 """
 COUNTED = frozenset(_ONE_THING.split())
 ONE_OF_SEVERAL = frozenset(
@@ -46,6 +46,9 @@ ONE_OF_SEVERAL = frozenset(
 CERTAIN = frozenset({"new", "next", "latest", "same", "upcoming", "recent"})
 CALLS = frozenset({"call", "coffee", "lunch", "meeting", "visit", "zoom"})  # next steps
 MINE = frozenset({"introduce", "write", "read", "review", "share", "visit", "join", "ask", "text"})
+BY_WAY_OF = frozenset({"phone", "video", "zoom", "teams", "quick", "short", "follow-up", "joint"})
+HAVING = frozenset({"have", "grab", "get"})
+TOGETHER = frozenset({"collaborate", "meet", "talk", "catch", "work", "discuss"})
 TO_THEM = frozenset({"send", "email", "e-mail", "forward", "show"})  # you something
 
 # At the front, or where a thing of theirs is named; `told her about` is something else.
@@ -59,6 +62,8 @@ _CALENDAR = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|april|june|july|august"
     r"|september|october|november|december)\b"
 )
+# Of a next step they are months: nobody marches there.
+_IN_MONTH = re.compile(r"(?<=\bin )(?:march|may)\b")
 _WORK = re.compile(r"(?:(?:her|his|their|your) )?(?:work|research|studies) (?:on|in|about) ")
 
 
@@ -66,15 +71,20 @@ def thanks(what: str) -> str:
     """What follows “I am grateful”: `for the CV review`, `that you told me of the T32 slot`."""
     words = what.split()
     if len(words) > 1 and words[0].lower() in PRONOUNS:
-        return f"that you {' '.join(words[1:])}"
+        return f"that you {_done(words[1], words[2:])}"
     first = words[0].lower() if words else ""
     if first in ("a", "an") and len(words) > 1:
         return f"for the {' '.join(words[1:])}"
     if first in TOLD or (first.endswith("ed") and len(words) > 1):
-        return f"that you {' '.join([first, *words[1:]])}"
+        return f"that you {_done(first, words[1:])}"
     if first in NO_ARTICLE or first.endswith(("ing", "'s", "’s")):
         return f"for {' '.join(words)}"
     return f"for the {' '.join(words)}"
+
+
+def _done(verb: str, rest: list[str]) -> str:
+    """What they did, as it is said to them: `shared her statement` is `shared your statement`."""
+    return f"{verb} {to_them(' '.join(rest))}".rstrip()
 
 
 def subject(text: str) -> str:
@@ -93,12 +103,17 @@ def _determines(word: str) -> bool:
 
 def step(text: str) -> str:
     """A next step as one proposes it: `a call in April`, `I could send you the draft`."""
+    text = _IN_MONTH.sub(lambda found: found[0].capitalize(), text)
     first, _, rest = text.partition(" ")
     verb, rest = first.lower(), _THEM.sub("you", to_them(rest))
     if verb in CALLS and not rest.startswith("you"):
         return f"a {verb} {rest}".rstrip()
     if verb in ("call", "meet", "visit") and rest.startswith("you"):
         return f"I could {verb} {rest}"
+    if verb in TOGETHER and rest:
+        return f"we could {verb} {rest}"
+    if (verb in BY_WAY_OF or verb in HAVING) and rest.partition(" ")[0].lower() in CALLS:
+        return f"we could {to_them(text)}" if verb in HAVING else an(to_them(text))
     if verb not in MINE | TO_THEM or not rest:
         return _THEM.sub("you", to_them(text))
     if verb == "share" and " with " not in rest:
@@ -106,6 +121,19 @@ def step(text: str) -> str:
     if verb in TO_THEM and "you" not in rest.split() and " to " not in rest:
         return f"I could {verb} you {subject(rest)}"
     return f"I could {verb} {subject(rest)}"
+
+
+def promise(text: str) -> str:
+    """What was promised, as it is said to them: `the dataset`, `to send you the dataset`."""
+    to, _, rest = text.partition(" ")
+    verb, _, what = rest.partition(" ")
+    if to.lower() != "to" or not what:
+        return subject(to_them(text))
+    said = _THEM.sub("you", to_them(what))
+    is_to_another = said[:1].isupper() and " the " in said
+    if verb.lower() not in TO_THEM or said.startswith("you ") or is_to_another:
+        return f"to {verb} {said}"
+    return f"to {verb} you {subject(said)}"
 
 
 def is_kindness(noted: str) -> bool:

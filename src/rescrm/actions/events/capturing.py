@@ -171,9 +171,7 @@ def _may_be_another(session: Session, event: Thing, line: Understood, who: Named
         return False
     card = session.store.contacts.one(who.id)
     addresses = [each.address for each in card.emails]
-    return contradicts(
-        line.said, [encounter.read(each) for each in former], card.organisation, addresses
-    )
+    return contradicts(line.said, encounter.kept(former), card.organisation, addresses)
 
 
 def _is_same(session: Session, line: Understood, who: Named) -> bool:

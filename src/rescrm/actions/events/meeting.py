@@ -212,7 +212,8 @@ def one_line(line: str) -> str:
 
 
 def _merged(lines: list[str]) -> Encounter | None:
-    return encounter.merged(map(encounter.read, lines)) if lines else None
+    said = encounter.kept(lines)
+    return encounter.merged(said) if said else None
 
 
 def _touch(session: Session, event: Thing, id: int, was: str | None, now: str | None) -> None:

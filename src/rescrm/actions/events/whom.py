@@ -8,6 +8,7 @@ from typing import Any
 
 from ...core.folding import fold
 from ...core.greeting import salutation
+from ...core.heading import spelled
 from ...core.identity import ME, Fit, Named, by_diminutive, fit_of, named, not_found
 from ...errors import AmbiguousContact, UsageError
 from ...session import Session, Thing
@@ -60,6 +61,7 @@ def namesakes(session: Session, name: str) -> list[Named]:
 
 def add(session: Session, name: str, called: str | None, **fields: Any) -> int:
     """Someone new, and how letters greet them where they were called `Dr.` or `Prof.`"""
+    name = spelled(name)
     id = session.store.people.add(name, **fields)
     if called:  # letters take a field of this name as they find it
         greeting = salutation(f"{called} {name}")

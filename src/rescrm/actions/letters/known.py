@@ -139,7 +139,7 @@ def _promises(session: Session, wish: Wish) -> str | None:
 
 def _with_day(session: Session, promise: Commitment) -> str:
     """What was promised, and its day while that is still ahead."""
-    about = wording.subject(wording.to_them(promise.about or ""))
+    about = wording.promise(promise.about or "")
     if promise.by < session.today:
         return about
     return f"{about}, by {day_words.day(promise.by, session.today)}"
