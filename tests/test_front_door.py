@@ -70,7 +70,7 @@ def test_an_option_without_its_value_is_refused(maya: Program, option: str) -> N
 
 def test_quiet_leaves_only_the_answer(rescrm: Program) -> None:
     rescrm.ok("add Ben --db b.db")
-    assert rescrm.ok("list tag:none --db b.db").err == "Nobody fits.\n"
+    assert rescrm.ok("list tag:none --db b.db").err == "Nobody fits tag:none.\n"
     assert rescrm.ok("list tag:none --db b.db --quiet").err == ""
     screen = rescrm.ok("show ben --db b.db --format rich --quiet").out
     assert "rescrm log" not in screen

@@ -61,6 +61,13 @@ def test_a_calendar_that_needs_no_stand_in_leaves_it_alone() -> None:
     assert open_one(google, told, TODAY) == told
 
 
+def test_a_calendar_that_is_told_of_no_alarm_leaves_it_alone() -> None:
+    rang = KNOWN._replace(rings="09:00")
+    assert open_one(MAYA._replace(rings=None), rang, TODAY) == rang
+    moved = open_one(MAYA._replace(rings=None, day=TODAY), rang, TODAY)
+    assert (moved.sequence, moved.rings) == (4, None)
+
+
 def test_what_is_over_is_cancelled_once() -> None:
     gone = cancelled(KNOWN, TODAY)
     assert gone == KNOWN._replace(state="cancelled", sequence=4, modified=TODAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # Each is compiled only when one of its words stands in a note: a log is not to wait for them.
-_DAY_CUES = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "yest", "yday", "tod", "ton", "tom", "tm")
+_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun", "yest", "yday", "tod", "ton", "tom", "tm")
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*"
 _FIGURES = r"(?!24/7)\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?(?![\w/%.])"
 _WEEKDAY = r"(?:mon|tue|tues|wed|weds|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?"
@@ -53,7 +53,7 @@ def unread_day(note: str) -> str | None:
     A day stands first or last in a sentence; in the middle of one figures may be a day's, and
     before the first comma a word for one.
     """
-    first = _part(_FIRST, note[:24], *_DAY_CUES, *"0123456789")
+    first = _part(_FIRST, note[:24], *_DAYS, *"0123456789")
     if found := first or _part(_ANYWHERE, note, "/", ".") or _part(_LAST, note, "/", ".", "on the"):
         return found.strip(" ,.")
     front = re.split(_TOPIC, note, maxsplit=1)[0]

@@ -39,9 +39,10 @@ class Told(NamedTuple):
     """An item as it is now.
 
     ``starts`` and ``ends`` are the hours of one that has hours, ``rings`` the alarm: a clock
-    time, or `SILENT`. ``stand_in`` is what a calendar has in the place of that alarm: the moment
-    of the short event that stands for an all-day one where nothing else rings, or the clock time
-    of a yearly date's alarm on its eve; None where the alarm itself will do.
+    time, or `SILENT`; None where this calendar is told of none. ``stand_in`` is what it has in
+    the place of that alarm: the moment of the short event that stands for an all-day one where
+    nothing else rings, or the clock time of a yearly date's alarm on its eve; None where the
+    alarm itself will do.
     """
 
     uid: str
@@ -49,7 +50,7 @@ class Told(NamedTuple):
     day: date
     starts: datetime | None = None
     ends: datetime | None = None
-    rings: str = SILENT
+    rings: str | None = SILENT
     stand_in: str | None = None
 
 
@@ -62,8 +63,9 @@ def open_one(item: Told, known: Mark | None, today: date) -> Mark:
         return _mark(item, 0, today)
     if known.state != "open" or _moved(item, known):
         return _mark(item, known.sequence + 1, today)
+    rings = known.rings if item.rings is None else item.rings
     stand_in = known.stand_in if item.stand_in is None else item.stand_in
-    return known._replace(rings=item.rings, stand_in=stand_in)
+    return known._replace(rings=rings, stand_in=stand_in)
 
 
 def _mark(item: Told, sequence: int, today: date) -> Mark:

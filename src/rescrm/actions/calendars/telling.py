@@ -144,8 +144,10 @@ class _Clerk:
             busy=mark.starts is not None,
         )
 
-    def _rings(self, entry: Entry) -> str:
-        """The clock time of an all-day alarm, the moment of another."""
+    def _rings(self, entry: Entry) -> str | None:
+        """The clock time of an all-day alarm, the moment of another; None where it is not told."""
+        if not self._client.rings or self._is_on_the_eve(entry.uid):
+            return None
         if entry.starts:
             moment = self._bells.before(entry.starts)
             return moment.isoformat() if moment else SILENT
@@ -164,14 +166,18 @@ class _Clerk:
         if not self._client.rings and not entry.starts:
             moment = self._bells.room(entry.day)
             return moment.isoformat() if moment else NO_ROOM
-        if self._client.counts_before and _is_yearly(entry.uid):
+        if self._is_on_the_eve(entry.uid):
             at = self._bells.eve(self._falls(entry.day))
             return f"{at:%H:%M}" if at else SILENT
         return None
 
+    def _is_on_the_eve(self, uid: str) -> bool:
+        """Whether this client is told of an alarm on the day before, and of none on its own."""
+        return self._client.counts_before and _is_yearly(uid)
+
     def _alarm(self, mark: Mark) -> timedelta | datetime | None:
         """When a mark rings, in the way that the client counts."""
-        eve = self._client.counts_before and _is_yearly(mark.uid)
+        eve = self._is_on_the_eve(mark.uid)
         rings = mark.stand_in if eve else mark.rings
         if not rings:
             return None
