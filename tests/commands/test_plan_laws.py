@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -47,7 +47,7 @@ class Roster(NamedTuple):
     by_file: bool
 
 
-whole = st.builds(Block, st.integers(-4, 20), st.integers(1, 8))
+whole = st.builds(Block, st.integers(-4, 20), st.integers(1, 8), st.none())
 shift = st.builds(
     Block, st.integers(-3, 20), st.integers(1, 30), st.builds(time, st.integers(0, 23))
 )
@@ -149,33 +149,39 @@ def schedule(blocks: list[Block], today: date) -> str:
 
 
 def blocked_days(roster: Roster, today: date) -> set[date]:
-    days = {
-        today + (each.step + step) * DAY
-        for each in roster.blocks
-        if not each.begins
-        for step in range(each.length)
-    }
+    """A night takes the day it begins on; else a day without one free waking hour is taken."""
+    days = set[date]()
+    busy = list[tuple[datetime, datetime]]()
     if roster.pause:
         days |= {today + (roster.pause[0] + step) * DAY for step in range(roster.pause[1] + 1)}
     for each in roster.blocks:
-        if each.begins and (roster.by_file or each.length < 24):
-            days |= _taken(roster, *span(each, today))
-    return days
+        if not each.begins:
+            first = datetime.combine(today + each.step * DAY, time())
+            busy.append((first, first + each.length * DAY))
+        elif roster.by_file or each.length < 24:
+            starts, ends = span(each, today)
+            busy.append((starts, ends))
+            if ends.date() > starts.date() and ends.time() > time():
+                days.add(starts.date())
+                busy.append((ends, _woken(roster, ends)))
+    near = {starts.date() + step * DAY for starts, _ in busy for step in range(10)}
+    return days | {day for day in near if not any(map(_is_free(busy), _waking(day)))}
 
 
-def _taken(roster: Roster, starts: datetime, ends: datetime) -> set[date]:
-    """A night takes the day it begins on, and the next where that is set; else whole days do."""
-    over_night = ends.date() > starts.date() and ends.time() > time()
-    days = {starts.date()} if over_night else set()
-    if over_night and roster.post_call == "day":
-        days.add(ends.date())
-    day = starts.date()
-    while day <= ends.date():
-        waking = [datetime.combine(day, at) for at in (time(7), time(22))]
-        if starts <= waking[0] and ends >= waking[1]:
-            days.add(day)
-        day += DAY
-    return days
+def _woken(roster: Roster, ended: datetime) -> datetime:
+    """When one has slept after a night."""
+    noon = datetime.combine(ended.date(), time(12))
+    at = {"12:00": noon, "day": noon + timedelta(hours=12)}.get(roster.post_call, ended)
+    return max(at, ended)
+
+
+def _waking(day: date) -> list[datetime]:
+    """The waking hours of a day; every shift begins and ends with one."""
+    return [datetime.combine(day, time(hour)) for hour in range(7, 22)]
+
+
+def _is_free(busy: list[tuple[datetime, datetime]]) -> Callable[[datetime], bool]:
+    return lambda hour: not any(starts <= hour < ends for starts, ends in busy)
 
 
 def key(item: dict[str, Any]) -> tuple[Any, ...]:
