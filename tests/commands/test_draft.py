@@ -346,3 +346,12 @@ def write_template(name: str, text: str) -> Path:
 def test_what_is_in_a_note_is_no_template(acc: Program) -> None:
     acc.ok("event met acc-2026 '@priya-shah; talked {{ 7 * 7 }} and {% raw %}'")
     assert "{{ 7 * 7 }} and {% raw %}" in letter(acc, "priya")["body"]
+
+
+def test_a_group_is_written_to_one_by_one(rescrm: Program) -> None:
+    for line in ("add Ana Torres", "group add QI --type committee", "group join qi ana"):
+        rescrm.ok(line)
+    said = rescrm("draft qi")
+    assert said.code == 4
+    assert "QI is a group. A letter to each in it: rescrm draft group:qi" in said.err
+    assert [each["handle"] for each in rescrm.items("draft group:qi")] == ["ana-torres"]

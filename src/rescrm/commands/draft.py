@@ -11,7 +11,7 @@ from ..actions.letters.drafted import Way
 from ..actions.letters.outgoing import WAYS
 from ..actions.letters.wishes import Wished
 from ..core.identity import Named
-from ..errors import ContactNotFound, DecisionNeeded, UsageError
+from ..errors import ContactNotFound, DecisionNeeded, NotFound, UsageError
 from ..session import Session, Thing
 from ..view.listing import Listing
 
@@ -118,9 +118,19 @@ def _people(session: Session, words: Sequence[str]) -> list[int]:
     try:
         return [_living(session, session.who(" ".join(words)))]
     except ContactNotFound:
+        _refuse_group(session, " ".join(words))
         if len(words) == 1:
             raise
     return list(dict.fromkeys(_living(session, session.who(word)) for word in words))
+
+
+def _refuse_group(session: Session, typed: str) -> None:
+    """A group has no address; those in it have."""
+    match session.store.groups.find(typed):
+        case [(_, handle, name)]:
+            raise NotFound(
+                f"{name} is a group. A letter to each in it: rescrm draft group:{handle}"
+            )
 
 
 def _living(session: Session, person: Named) -> int:
