@@ -374,3 +374,22 @@ def test_what_they_will_send_is_no_step_of_mine() -> None:
 def test_a_step_may_follow_a_comma() -> None:
     found = read("Maya Rao; talked ablation, will send her the protocol")
     assert (found.discussed, found.next_step) == ("ablation", "send her the protocol")
+
+
+@pytest.mark.parametrize(
+    ("part", "title", "stage", "organisation"),
+    [
+        ("program director at Emory", "program director", None, "Emory"),
+        ("fellow @ UCSF EP", None, "fellow", "UCSF EP"),
+        ("Medicine at Yale", None, None, "Medicine at Yale"),
+    ],
+)
+def test_what_someone_is_and_where(
+    part: str, title: str | None, stage: str | None, organisation: str
+) -> None:
+    found = read(f"Sofia Marquez, {part}; talked boards")
+    assert (found.title, found.stage, found.organisation) == (title, stage, organisation)
+
+
+def test_a_topic_may_be_said_in_short() -> None:
+    assert read("Marta Cruz, Clinic; abt TAVR").discussed == "TAVR"

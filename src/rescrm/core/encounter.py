@@ -52,6 +52,7 @@ _TITLE = re.compile(
     r"|ombuds)",
     re.IGNORECASE,
 )
+_AT_WORK = re.compile(r"(.+?) (?:at|@) (\S.*)")  # "program director at Emory"
 _WAY = re.compile(r"(?:e-?mail|mail|phone|tel|cell|mobile|linkedin)(?::\s*|\.?\s+)", re.I)
 _QUOTED = re.compile(r"[\"“]([^\"“”]*)[\"”]")
 _IN_ANGLES = re.compile(r"(.*\S)\s*<([^<>\s]+@[^<>\s]+)>")
@@ -70,7 +71,7 @@ _NEAR_DAY = re.compile(
 _SOON = "week|month|year|mon|tue|wed|thu|fri|sat|sun"
 _THEM = r"(?: (?:him|her|them))?"
 _WITH = r"(?: with (?:him|her|them))?"
-_ABOUT = r"asked about|about|re:"  # behind a comma it belongs to what stands before
+_ABOUT = r"asked about|about|abt|re:"  # behind a comma it belongs to what stands before
 _VERBS: tuple[tuple[Said, str], ...] = (
     ("promised", rf"(?:promised|owe){_THEM}:?"),
     ("asked", rf"ask(?:ed{_THEM} for|:)"),
@@ -282,6 +283,8 @@ def _hear_place(heard: _Heard, part: str) -> None:
         heard.where.append(part)
     elif _PRONOUNS.fullmatch(part) or part.startswith("@"):
         heard.remarks.append(part)
+    elif (split := _AT_WORK.fullmatch(part)) and _hear_work(heard, split[1]):
+        heard.organisation.append(split[2])
     elif part and not _hear_work(heard, part):
         heard.organisation.append(part)
 
