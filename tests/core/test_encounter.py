@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rescrm.core.encounter import Encounter, Pledge, merged, pledge, read
+from rescrm.core.encounter import Encounter, merged, read
+from rescrm.core.pledges import Pledge
+from rescrm.core.pledges import read as pledge
 from rescrm.errors import UnreadableDay, UsageError
 
 SUNDAY = date(2026, 11, 22)

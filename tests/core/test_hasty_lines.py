@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
-from rescrm.core.encounter import Pledge, kept, pledge, read
+from rescrm.core.encounter import kept, read
 from rescrm.core.heading import spelled
+from rescrm.core.pledges import Pledge
+from rescrm.core.pledges import read as pledge
 from rescrm.errors import UsageError
 
 SUNDAY = date(2026, 11, 22)

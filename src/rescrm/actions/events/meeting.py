@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from ...core import encounter, follow_up
+from ...core import encounter, follow_up, pledges
 from ...core.contact import Address, Phone
-from ...core.encounter import Encounter, Pledge
+from ...core.encounter import Encounter
 from ...core.folding import fold, pieces
 from ...core.identity import Named
 from ...core.model import Commitment, Interaction, Ref, What
+from ...core.pledges import Pledge
 from ...errors import UsageError
 from ...session import Session, Thing, quoted
 from ...store.events import Met
@@ -114,8 +115,8 @@ def keep(session: Session, event: Thing, understood: Understood) -> Meeting:
     id = who.id if who else _add(session, event, said)
     left = _describe(session, event, id, said)
     _keep(session, event, id, line)
-    for what, pledges in ((What.PROMISE, promises), (What.ASK, asks)):
-        for pledge in pledges:
+    for what, given in ((What.PROMISE, promises), (What.ASK, asks)):
+        for pledge in given:
             _owe(session, event, id, what, pledge)
     store.refresh()
     met = replace(_read(session, event, id, is_new=who is None), left=left)
@@ -131,7 +132,7 @@ def former_lines(session: Session, event: Thing, contact: int) -> list[str]:
 
 def _pledges(session: Session, said: tuple[str, ...]) -> list[Pledge]:
     order = session.settings.date_order
-    return [encounter.pledge(each, session.today, order) for each in said]
+    return [pledges.read(each, session.today, order) for each in said]
 
 
 def _who(session: Session, event: Thing, line: str, said: Encounter) -> Named | None:
