@@ -58,8 +58,8 @@ ALLOWED = (
     ("streams.py", "dumb", "the value of TERM"),
     ("view/show.py", "dumb", "the value of TERM"),
     ("commands/program.py", "ranks", "of programmes, by the user's own weights"),
-    ("core/encounter.py", "critical", "of a specialty"),
-    ("core/encounter.py", "failure", "of a heart"),
+    ("core/walk_of_life.py", "critical", "of a specialty"),
+    ("core/walk_of_life.py", "failure", "of a heart"),
     ("remote/overheard.py", "critical", "how another program begins a line"),
     ("remote/overheard.py", "failed", "what another program says, to be said in other words"),
 )

@@ -7,7 +7,7 @@ from typing import Literal
 
 Work = Literal["stage", "specialty", "title"]
 
-STAGE = re.compile(r"(?:ms|pgy)[ -]?\d|(?:chief )?resident|fellow|attending|intern", re.IGNORECASE)
+_STAGE = re.compile(r"(?:ms|pgy)[ -]?\d|(?:chief )?resident|fellow|attending|intern", re.IGNORECASE)
 # Alone between commas; "UCSF EP" is a place.
 _SPECIALTY = re.compile(
     r"(?:(?:interventional|general|advanced|pa?ediatric|neuro|critical care) )?(?:cardiology|cards"
@@ -21,7 +21,7 @@ _SPECIALTY = re.compile(
     r"|ob[/ -]?gyn|ana?esthesi(?:a|ology)|radiology|pathology|dermatology|ophthalmology)",
     re.IGNORECASE,
 )
-TITLE = re.compile(
+_TITLE = re.compile(
     r"(?:[\w/&-]+ ){0,3}(?:nurse|pharmacist|director|chair(?:man|woman|person)?|chief|professor"
     r"|dean|a?pd|coordinator|therapist|social worker|chaplain|manager|administrator|librarian"
     r"|ombuds)",
@@ -37,11 +37,11 @@ _AT_WORK = re.compile(r"(.+?) (?:at|@) (\S.*)")
 
 def work(part: str) -> Work | None:
     """Which of these the words say, if any."""
-    if STAGE.fullmatch(part):
+    if _STAGE.fullmatch(part):
         return "stage"
     if _SPECIALTY.fullmatch(part):
         return "specialty"
-    return "title" if TITLE.fullmatch(part) else None
+    return "title" if _TITLE.fullmatch(part) else None
 
 
 def work_at(part: str) -> tuple[str, str] | None:
