@@ -670,3 +670,25 @@ def test_a_promise_in_other_words_is_told_how_it_is_said(rescrm: Program) -> Non
     rescrm.ok("add Dee Park")
     said = rescrm.ok('log "lunch with dee, boards; promised her the deck"')
     assert "“promised her the deck” was kept as words; a promise is “; owe WHO WHAT" in said.err
+
+
+def test_a_doubt_about_a_dry_run_takes_nothing_back(rescrm: Program) -> None:
+    rescrm.ok("add Dee Park")
+    line = 'log "called dee, no answer"'
+    assert "Nobody reached? The same with --attempt" in rescrm.ok(f"{line} --dry-run").err
+    assert "Nobody reached? `rescrm undo`, then the same with --attempt" in rescrm.ok(line).err
+
+
+def test_a_day_that_was_said_leaves_the_other_doubts(rescrm: Program) -> None:
+    rescrm.ok("add Dee Park")
+    said = rescrm.ok('log "lunch with dee, boards; promised her the deck" --on yesterday')
+    assert "was kept as words; a promise is" in said.err
+
+
+def test_who_was_said_to_be_missed_leaves_no_doubt(rescrm: Program) -> None:
+    for line in ("add Dee Park", "add Ana Roe", "group add lunch --type pod"):
+        rescrm.ok(line)
+    rescrm.ok("group join lunch ana dee")
+    line = 'log "coffee with Ana, everyone but Dee" --group lunch'
+    assert rescrm.ok(f"{line} --missed dee").err == ""
+    assert "whoever is named counts as there" in rescrm.ok(line).err

@@ -735,3 +735,9 @@ def test_reading_without_a_store_says_what_rescrm_is(
     assert (said.code, said.out) == (0, "")
     assert "rescrm init --starter" in said.err
     assert list(home.iterdir()) == []
+
+
+def test_a_pause_may_last_to_the_end_of_the_calendar(rescrm: Program) -> None:
+    rescrm.ok("add Ana Torres --every 2w --on 2026-10-01")
+    rescrm.ok("pause 2026-11-20..9999-12-31")
+    assert "Paused until Fri 31 Dec 9999: 1 check-in waits." in rescrm.ok("due").err

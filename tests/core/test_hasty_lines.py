@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rescrm.core.encounter import kept, read
 from rescrm.core.heading import spelled
@@ -186,3 +189,38 @@ def test_a_near_day_at_the_end_of_a_promise_is_its_day(
 )
 def test_a_name_typed_small_gets_its_capitals(typed: str, name: str) -> None:
     assert spelled(typed) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zoe Bell,, UCSF",
+        "Zoe Bell: , UCSF",
+        "- Zoe Bell, UCSF",
+        "2. Zoe Bell - UCSF",
+        "• Zoe Bell,,UCSF",
+    ],
+)
+def test_marks_that_part_nothing_are_no_part_of_a_name(line: str) -> None:
+    found = read(line)
+    assert (found.name, found.organisation) == ("Zoe Bell", "UCSF")
+
+
+@pytest.mark.parametrize("line", ["met ", "met w/", "saw", "with"])
+def test_a_line_sent_too_soon_asks_whom(line: str) -> None:
+    with pytest.raises(UsageError, match="begins with the name"):
+        read(line)
+
+
+MARKS = st.sampled_from([*",;:-–/().@*'\"“&", "--", " ", "  ", "，", "\n"])
+PLAIN = "Zoe Bell met w/ from at re: about talked promised next she's PGY-2 MD Dr. UCSF z@b.org"
+WORDS = st.sampled_from(PLAIN.split(" "))
+
+
+@given(st.lists(MARKS | WORDS | st.text(max_size=3), max_size=14))
+def test_whatever_is_typed_is_read_or_refused_kindly(typed: list[str]) -> None:
+    for line in (" ".join(typed), "".join(typed)):
+        with suppress(UsageError):
+            found = read(line)
+            assert found.name.strip()
+            assert not found.name.endswith(",")

@@ -63,10 +63,8 @@ def _check_in(
     answer = clock and on_day(clock, session.today, session.settings.cooldown)
     assert clock and answer
     selectors = session.store.rules.selectors([answer.chosen.rule.id])
-    pause = session.store.pause_now
-    rhythm = reasons.check_in(
-        answer, due, selectors, clock.snoozed_until, pause[1] if pause else None
-    )
+    paused_until = session.store.pause_now
+    rhythm = reasons.check_in(answer, due, selectors, clock.snoozed_until, paused_until)
     steps = [*rhythm, *ending]
     told = _one(session, due, [*steps, *_more(session, clock)], placed)
     return told._replace(headline=f"{due.name} {TRIED}") if answer.ghosted_on else told

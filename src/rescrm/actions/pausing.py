@@ -15,12 +15,12 @@ from ..view.listing import Listing
 
 def note(session: Session) -> list[str]:
     """On a paused day: until when, and how many check-ins wait."""
-    pause = session.store.pause_now
-    if not pause:
+    until = session.store.pause_now
+    if not until:
         return []
     count = session.store.dues.check_ins(date.min, session.today)
     wait = f"{_check_ins(count)} wait{'s' * (count == 1)}" if count else "nobody waits"
-    return [f"Paused until {spoken(pause[1])}: {wait}."]
+    return [f"Paused until {spoken(until)}: {wait}."]
 
 
 def begin(session: Session, first: date, last: date, reason: str | None) -> Listing:

@@ -72,45 +72,43 @@ def log(
         notes=[
             *map(_rests, logged.resting),
             *([HUSHED] if heard.is_hushed else []),
-            *(_doubts(heard) if note is None and on is None else ()),
+            *(_doubts(session, heard, is_day_said=on is not None) if note is None else ()),
         ],
         after=_after(session, logged),
     )
 
 
-def _doubts(heard: hearing.Heard) -> Iterator[str]:
+def _doubts(session: Session, heard: hearing.Heard, *, is_day_said: bool) -> Iterator[str]:
     """What stayed in the words and may have been meant otherwise."""
-    if day := doubts.unread_day(heard.note or ""):
+    words = heard.note or ""
+    if not is_day_said and (day := doubts.unread_day(words)):
         yield (
             f"“{day}” was not read as the day; that is {days.spoken(heard.day)}. "
             "A day stands first or last, or: --on DAY"
         )
-    if owed := doubts.unread_promise(heard.note or ""):
+    if owed := doubts.unread_promise(words):
         yield f"“{owed}” was kept as words; a promise begins with a semicolon: “; {owed}”"
-    elif sworn := doubts.unkept_word(heard.note or ""):
+    elif sworn := doubts.unkept_word(words):
         yield f"“{sworn}” was kept as words; a promise is “; owe WHO WHAT by fri”"
-    if asked := doubts.unread_ask(heard.note or ""):
+    if asked := doubts.unread_ask(words):
         yield f"“{asked}” was kept as words; an ask begins with a semicolon: “; {asked}”"
     for one in (*heard.promises, *heard.asks):
         if not one.by and (day := doubts.unread_by(one.what)):
             yield f"“{day}” was kept as words; a day stands behind “by”: “… by {day}”"
-    yield from _doubtful_touch(heard)
+    yield from _doubtful_touch(heard, words, "" if session.dry_run else "`rescrm undo`, then ")
 
 
-def _doubtful_touch(heard: hearing.Heard) -> Iterator[str]:
+def _doubtful_touch(heard: hearing.Heard, words: str, undo: str) -> Iterator[str]:
     """What the words say of the touch itself, and it was not logged so."""
-    words = heard.note or ""
+    again = f"{undo}the same" if undo else "The same"
     if not heard.attempt and (silence := doubts.unanswered(words)):
-        yield f"“{silence}”: it counts as a touch. Nobody reached? `rescrm undo`, then --attempt"
+        yield f"“{silence}”: it counts as a touch. Nobody reached? {again} with --attempt"
     if heard.direction == "me" and not heard.attempt and (theirs := doubts.from_them(words)):
-        yield f"“{theirs}”: it counts as yours. They wrote? `rescrm undo`, then --them"
-    if absent := doubts.left_out(words):
-        yield f"“{absent}”: all who are named count as there. Not so? `rescrm undo`, then --missed"
+        yield f"“{theirs}”: it counts as yours. They wrote? {again} with --them"
+    if not heard.missed and (absent := doubts.left_out(words)):
+        yield f"“{absent}”: whoever is named counts as there. Not so? {again} with --missed NAME"
     if later := doubts.to_come(words):
-        yield (
-            f"“{later} …” was logged as done. Still to do? `rescrm undo`, then: "
-            'rescrm promise WHO "…" --by DAY'
-        )
+        yield f"“{later} …” counts as done. Still to do? {undo}rescrm promise WHO WHAT --by DAY"
 
 
 def _after(session: Session, logged: Logged) -> list[str]:

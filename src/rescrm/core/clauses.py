@@ -10,11 +10,12 @@ Said = Literal["talked", "promised", "asked", "next"]
 _SOON = "week|month|year|mon|tue|wed|thu|fri|sat|sun"
 _THEM = r"(?: (?:him|her|them))?"
 _WITH = r"(?: with (?:him|her|them))?"
+_SPOKE = "talked|discussed|spoke|chatted"
 _ABOUT = r"asked about|about|abt|re:"  # behind a comma it belongs to what stands before
 _VERBS: tuple[tuple[Said, str], ...] = (
     ("promised", rf"(?:promised|owe){_THEM}:?"),
     ("asked", rf"ask(?:ed{_THEM} for|:)"),
-    ("talked", rf"(?:talked|discussed|spoke|chatted){_WITH}(?: (?:about|abt|on|over|through))?:?"),
+    ("talked", rf"(?:{_SPOKE}){_WITH}(?: (?:about|abt|on|over|through))?:?"),
     ("talked", _ABOUT),
     ("next", rf"next(?! (?:to\b|{_SOON}))(?: steps?)?[:,]?"),
     ("next", r"follow[- ]?up:"),
@@ -29,7 +30,7 @@ _BEHIND_COMMA = [
 ]
 # "Sarah Kim talked residents": no comma parts the name from what was said.
 _SAID_AT_ONCE = re.compile(
-    r"(\S+(?: \S+)*?) ((?:talked|discussed|spoke|chatted|promised|about|re:)(?!\S).*)",
+    rf"(\S+(?: \S+)*?) ((?:{_SPOKE}|promised|about|abt|re:)(?!\S).*)",
     re.IGNORECASE,
 )
 # "talked hearts. she promised me the file": what follows says something by itself.

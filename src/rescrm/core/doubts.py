@@ -51,7 +51,7 @@ def unread_day(note: str) -> str | None:
     """The part of a note that looks like the day of the touch, and was not read as it.
 
     A day stands first or last in a sentence; in the middle of one figures may be a day's, and
-    before the first comma a word for one.
+    before the topic a word for one.
     """
     first = _part(_FIRST, note[:24], *_DAYS, *"0123456789")
     if found := first or _part(_ANYWHERE, note, "/", ".") or _part(_LAST, note, "/", ".", "on the"):

@@ -142,7 +142,8 @@ def merged(lines: Iterable[Encounter]) -> Encounter:
 
 def _head(first: str) -> tuple[str, list[str], list[str]]:
     """The name, the places behind it, and what was said already before the first semicolon."""
-    name, *parts = [part.strip() for part in first.split(",")]
+    name, *parts = [part.strip(" :-–—") for part in first.split(",")]
+    parts = [part for part in parts if part]
     if clause(name) or heading.is_no_name(name):
         raise _nobody()
     if at_once := said_at_once(name):

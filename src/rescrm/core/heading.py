@@ -13,6 +13,7 @@ from rescrm.core.folding import without_degrees
 from rescrm.core.identity import without_title
 
 _WIDE = str.maketrans({"，": ", ", "；": "; ", "、": ", ", "：": ": "})
+_BULLET = re.compile(r"^\s*(?:[-–—*•]|\d{1,2}[.)])\s+")
 _DASH = r" +(?:[-–—|/]|--+) +|--+ *| *— *"
 _DASHES = re.compile(_DASH)
 _DASH_BEFORE_COMMA = re.compile(rf"[^,;\n]+?(?:{_DASH})")
@@ -41,7 +42,7 @@ _SEVERAL = re.compile(r"\S (?:&|and|w/|with) \S")
 # Typed small, they begin a sentence; He Jiang and An Nguyen are people.
 _BEGINNING = """
     i we he she they met saw ran a an the my our his her their some somebody someone this that
-    one two three both all everyone everybody people
+    one two three both all everyone everybody people w/ with
     """
 _NOBODY = frozenset(_BEGINNING.split())
 _OF_SOMEBODY = re.compile(r"\w['’]s \S")
@@ -56,11 +57,11 @@ class Head(NamedTuple):
 
 
 def evened(line: str) -> str:
-    """The line with commas and semicolons where it has other marks for them.
+    """The line with commas and semicolons where it has other marks, and without its bullet.
 
     Dashes part a line only when one stands behind the name: `AF - VT` is a topic.
     """
-    line = line.translate(_WIDE)
+    line = _BULLET.sub("", line).translate(_WIDE)
     return _DASHES.sub(", ", line) if _DASH_BEFORE_COMMA.match(line) else line
 
 
@@ -81,8 +82,8 @@ def is_several(name: str) -> bool:
 
 def is_no_name(name: str) -> bool:
     """Whether the words say that someone was met, and not whom."""
-    first, *others = name.split() or [""]
-    return (bool(others) and first in _NOBODY) or bool(_OF_SOMEBODY.search(name))
+    first = name.partition(" ")[0]
+    return first in _NOBODY or bool(_OF_SOMEBODY.search(name))
 
 
 def cut(text: str) -> Head:

@@ -101,17 +101,18 @@ def circles(words: Sequence[str], conn: sqlite3.Connection) -> list[int]:
 
 def unheard(words: Sequence[str], conn: sqlite3.Connection) -> dict[str, list[str]]:
     """The filter words that fit nobody at all, each with the nearest that somebody does."""
-    from difflib import get_close_matches
-
     found: dict[str, list[str]] = {}
     for word in words:
         key, _, value = word.partition(":")
         sql = SAID.get(key.lower())
         if not sql or not value:
             continue
-        said = {fold(each): each for (each,) in conn.execute(sql)}
-        if any(holds(each, value) for each in said.values()):
+        known = [each for (each,) in conn.execute(sql)]
+        if any(holds(each, value) for each in known):
             continue
+        from difflib import get_close_matches
+
+        said = {fold(each): each for each in known}
         found[word] = [f"{key}:{said[near]}" for near in get_close_matches(fold(value), said, n=2)]
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -167,16 +167,15 @@ class Store(Parts):
         return (self.dues.walk_said if self.pause_now else self.dues.walk)(until, where, circles)
 
     @cached_property
-    def pause_now(self) -> tuple[date, date] | None:
-        """The pause that today lies in; those that touch are one."""
-        today = self.moment.today
+    def pause_now(self) -> date | None:
+        """The last day of the pause that today lies in; those that touch are one."""
         pauses = _pauses(self.conn)
-        begins = next((first for first, last in pauses if first <= today <= last), None)
-        if begins is None:
+        if not any(first <= self.moment.today <= last for first, last in pauses):
             return None
         from ..core.rhythm import free_day
 
-        return begins, free_day(today, pauses) - timedelta(days=1)
+        free = free_day(self.moment.today, pauses)
+        return max(last for first, last in pauses if first <= free)
 
     @cached_property
     def pauses(self) -> list[tuple[date, date]]:
